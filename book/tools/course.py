@@ -1,0 +1,191 @@
+"""What the chapters' folders hold: prose, headers, programs, exercises."""
+
+import dataclasses
+import functools
+import pathlib
+import re
+import tomllib
+
+from errors import BookError
+
+MARKER = re.compile(r"^\s*(?://!?|#)\s*\[([a-z0-9]+(?:-[a-z0-9]+)+)\]\s*$", re.M)
+DIRECTIVE = re.compile(r"^(?://|#)\s*recorded:\s*(.+?)\s*$", re.M)
+KNOWN_DIRECTIVES = {"measured", "asan", "compile-error", "fails", "no"}
+DIRECTIVE_LINES = 5
+
+
+@dataclasses.dataclass(frozen=True)
+class Source:
+    """One program or header of a chapter."""
+
+    path: pathlib.Path
+    chapters: pathlib.Path
+
+    @property
+    def name(self):
+        """The path that chapters use: relative to chapters/."""
+        return self.path.relative_to(self.chapters).as_posix()
+
+    @property
+    def chapter(self):
+        return self.name.split("/")[0]
+
+    @property
+    def is_python(self):
+        return self.path.suffix == ".py"
+
+    @property
+    def is_program(self):
+        return self.path.parent.name == "programs"
+
+    @functools.cached_property
+    def text(self):
+        return self.path.read_text(encoding="utf-8")
+
+    @property
+    def regions(self):
+        return sorted(set(MARKER.findall(self.text)))
+
+    @property
+    def directives(self):
+        """The words after `recorded:` in the first lines."""
+        head = "\n".join(self.text.splitlines()[:DIRECTIVE_LINES])
+        found = DIRECTIVE.search(head)
+        words = set(re.split(r"\s*,\s*", found.group(1))) if found else set()
+        unknown = words - KNOWN_DIRECTIVES
+        if unknown:
+            raise BookError(f"{self.name}: unknown 'recorded: {', '.join(sorted(unknown))}'")
+        return words
+
+    @property
+    def description(self):
+        """The first comment of a program, up to its first full stop."""
+        words = []
+        for line in self.text.splitlines():
+            line = re.sub(r'^(//[/!]?|#!?|"""|/\*\*?)\s?', "", line).strip()
+            if not line and words:
+                break
+            if line.startswith(("recorded:", "@file", "/usr/bin", "include")):
+                if words:
+                    break
+                continue
+            words.append(line.removesuffix('"""').removeprefix("@brief "))
+            if line.endswith((".", '"""')):
+                break
+        return " ".join(words).strip()
+
+    @property
+    def recorded(self):
+        """The file that holds what the program prints."""
+        suffix = ".py.txt" if self.is_python else ".txt"
+        return self.path.parent.parent / "recorded" / (self.path.stem + suffix)
+
+    @property
+    def trace(self):
+        """The file that holds the timeline of the program's run."""
+        return self.recorded.with_suffix(".csv")
+
+    @property
+    def machine(self):
+        """The file that names the machine of a measured program."""
+        return self.recorded.with_suffix(".machine.txt")
+
+
+@dataclasses.dataclass(frozen=True)
+class Exercise:
+    """One exercise, as its README.md and exercise.toml describe it."""
+
+    folder: pathlib.Path
+
+    @property
+    def name(self):
+        return self.folder.name
+
+    @functools.cached_property
+    def settings(self):
+        path = self.folder / "exercise.toml"
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise BookError(f"exercise {self.name}: no exercise.toml") from None
+        except tomllib.TOMLDecodeError as error:
+            raise BookError(f"exercise {self.name}: exercise.toml: {error}") from None
+
+    def setting(self, key, kind):
+        value = self.settings.get(key)
+        if not isinstance(value, kind):
+            raise BookError(
+                f"exercise {self.name}: exercise.toml needs '{key}' ({kind.__name__})")
+        return value
+
+    @functools.cached_property
+    def readme(self):
+        try:
+            return (self.folder / "README.md").read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise BookError(f"exercise {self.name}: no README.md") from None
+
+    @property
+    def title(self):
+        found = re.search(r"^# (.+?)\s*(?:\{#.*\})?$", self.readme, re.M)
+        if not found:
+            raise BookError(f"exercise {self.name}: README.md has no '# title'")
+        return found.group(1)
+
+    @property
+    def task(self):
+        """The first paragraph of the README's prose: what is to be written."""
+        for block in re.split(r"\n\s*\n", self.readme):
+            block = block.strip()
+            if block and not block.startswith(("#", "```", "|", "    ", "<")):
+                lines = []
+                for line in block.splitlines():
+                    if line.startswith("```"):
+                        break
+                    lines.append(line.strip())
+                return " ".join(lines)
+        return ""
+
+
+class Course:
+    """Everything the book is made from, found by scanning the folders."""
+
+    def __init__(self, root, prose=None):
+        self.root = pathlib.Path(root).resolve()
+        self.chapters = self.root / "chapters"
+        self.prose = pathlib.Path(prose).resolve() if prose else self.chapters
+        if not (self.prose / "index.md").exists():
+            raise BookError(f"{self.prose} has no index.md")
+
+    def _sources(self, *patterns):
+        paths = {p for pattern in patterns for p in self.chapters.glob(pattern)}
+        return [Source(p, self.chapters) for p in sorted(paths)]
+
+    @functools.cached_property
+    def programs(self):
+        return self._sources("*/programs/*.cpp", "*/programs/*.py")
+
+    @functools.cached_property
+    def headers(self):
+        return self._sources("*/course/*.hpp")
+
+    @functools.cached_property
+    def pages(self):
+        """The Markdown files, index first."""
+        return [self.prose / "index.md", *sorted(self.prose.glob("*/chapter.md"))]
+
+    @functools.cached_property
+    def exercises(self):
+        folders = (self.root / "exercises").glob("*/*/exercise.toml")
+        return {p.parent.name: Exercise(p.parent) for p in sorted(folders)}
+
+    def chapter_numbers(self):
+        """Number of each chapter page, by its id."""
+        numbers = {}
+        for page in self.pages[1:]:
+            head = re.search(r"^# .*\{#([\w-]+)\}", page.read_text(encoding="utf-8"), re.M)
+            number = re.match(r"\d+", page.parent.name)
+            if not head or not number:
+                raise BookError(f"{page}: needs '# Title {{#id}}' in a numbered folder")
+            numbers[head.group(1)] = int(number.group(0))
+        return numbers

@@ -1,0 +1,60 @@
+#include <fmt/format.h>
+
+#include <boost/asio.hpp>
+#include <chrono>
+#include <course/gather.hpp>
+#include <course/trace.hpp>
+#include <course/traced_job.hpp>
+#include <course/work_for.hpp>
+#include <string>
+#include <vector>
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+
+using Pictures = std::vector<std::string>;
+
+course::Trace trace;
+
+asio::awaitable<std::string> compute(std::string picture,
+                                     std::chrono::milliseconds duration) {
+  course::work_for(duration);
+  co_return picture;
+}
+
+asio::awaitable<std::string> resize(const std::string& picture,
+                                    std::chrono::milliseconds duration) {
+  return course::traced_job(trace, picture, compute(picture, duration));
+}
+
+asio::awaitable<Pictures> in_turn() {
+  auto portrait = co_await resize("portrait", 400ms);
+  auto icon = co_await resize("icon", 300ms);
+  co_return Pictures{portrait, icon};
+}
+
+asio::awaitable<Pictures> together() {
+  auto [portrait, icon] = co_await course::gather(
+      resize("portrait", 400ms), resize("icon", 300ms));
+  co_return Pictures{portrait, icon};
+}
+
+asio::awaitable<void> timed(std::string name,
+                            asio::awaitable<Pictures> way) {
+  const auto start = trace.now();
+  const auto pictures = co_await std::move(way);
+  const std::chrono::duration<double> seconds = trace.now() - start;
+  fmt::print("{:<8}  {:.1f} s  {}\n", name, seconds.count(),
+             fmt::join(pictures, ", "));
+}
+
+asio::awaitable<void> compare() {
+  co_await timed("in turn", in_turn());
+  co_await timed("together", together());
+}
+
+int main() {
+  asio::io_context loop;
+  asio::co_spawn(loop, compare(), asio::detached);
+  loop.run();
+}

@@ -1,0 +1,87 @@
+# Chapters are read in the order of their numbers. A chapter sees its own
+# pieces of the course library and those of earlier chapters, never later
+# ones: the include path is the rule. No number is written in C++ code, so a
+# chapter is renumbered by moving its folders.
+file(GLOB course_chapter_folders RELATIVE ${CMAKE_SOURCE_DIR}/chapters
+     CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/chapters/[0-9][0-9]-*)
+list(SORT course_chapter_folders)
+
+# The include folders of a chapter: its own and those before it.
+function(course_chapter_includes chapter out)
+  set(includes "")
+  foreach(folder ${course_chapter_folders})
+    list(APPEND includes ${CMAKE_SOURCE_DIR}/chapters/${folder})
+    if(folder STREQUAL chapter)
+      break()
+    endif()
+  endforeach()
+  set(${out} ${includes} PARENT_SCOPE)
+endfunction()
+
+# What a file needs of the warm headers: Beast is a tier of its own.
+function(course_tier_of source out)
+  file(STRINGS ${source} beast REGEX "#include <boost/beast" LIMIT_COUNT 1)
+  if(beast)
+    set(${out} http PARENT_SCOPE)
+  else()
+    set(${out} asio PARENT_SCOPE)
+  endif()
+endfunction()
+
+# program_NAME for each program of a chapter; nothing of it is in `all`, so
+# that a student's first build stays short.
+function(course_programs chapter)
+  course_chapter_includes(${chapter} includes)
+  file(GLOB sources CONFIGURE_DEPENDS
+       ${CMAKE_SOURCE_DIR}/chapters/${chapter}/programs/*.cpp)
+  foreach(source ${sources})
+    get_filename_component(name ${source} NAME_WE)
+    course_compile_command(${source} "${includes}")
+    file(STRINGS ${source} broken REGEX "recorded: compile-error"
+         LIMIT_COUNT 1)
+    if(broken)
+      continue()
+    endif()
+    course_tier_of(${source} tier)
+    add_executable(program_${name} EXCLUDE_FROM_ALL ${source})
+    course_use_tier(program_${name} ${tier})
+    target_link_libraries(program_${name} PRIVATE course_program_${tier})
+    target_include_directories(program_${name} PRIVATE ${includes})
+    set_target_properties(
+      program_${name} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY
+                                 ${CMAKE_BINARY_DIR}/programs)
+    set_property(GLOBAL APPEND PROPERTY course_programs program_${name})
+  endforeach()
+endfunction()
+
+# library_CHAPTER: the tests of the chapter's pieces of the course library,
+# and each header compiled on its own, as a reader includes it.
+function(course_library_tests chapter)
+  course_chapter_includes(${chapter} includes)
+  file(GLOB headers CONFIGURE_DEPENDS
+       ${CMAKE_SOURCE_DIR}/chapters/${chapter}/course/*.hpp)
+  file(GLOB sources CONFIGURE_DEPENDS
+       ${CMAKE_SOURCE_DIR}/tests/${chapter}/course/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  foreach(header ${headers})
+    get_filename_component(name ${header} NAME_WE)
+    set(alone ${CMAKE_BINARY_DIR}/alone/${chapter}/${name}.cpp)
+    file(GENERATE OUTPUT ${alone} CONTENT "#include <course/${name}.hpp>\n")
+    list(APPEND sources ${alone})
+  endforeach()
+  string(REGEX REPLACE "^[0-9]+-" "" slug ${chapter})
+  course_test_executable(library_${slug} asio EXCLUDE_FROM_ALL ${sources})
+  set_property(GLOBAL APPEND PROPERTY course_tests library_${slug})
+  target_include_directories(library_${slug} PRIVATE ${includes})
+endfunction()
+
+function(course_chapters)
+  foreach(chapter ${course_chapter_folders})
+    course_programs(${chapter})
+    course_library_tests(${chapter})
+  endforeach()
+  get_property(programs GLOBAL PROPERTY course_programs)
+  add_custom_target(programs DEPENDS ${programs})
+endfunction()

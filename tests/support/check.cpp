@@ -1,0 +1,200 @@
+#include "check.hpp"
+
+#include <unistd.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <iostream>
+
+#include "report.hpp"
+
+namespace course::testing {
+
+namespace {
+
+/// Shorter calls pass: joining a thread that has ended is no mistake.
+constexpr auto shortest_block = 1ms;
+
+/// What is ready when the body has ended still runs, but no endless loop.
+constexpr int most_handlers_after_the_end = 10'000;
+
+Check* running_check = nullptr;
+
+std::int64_t microseconds(std::chrono::nanoseconds duration) {
+  return duration / 1us;
+}
+
+std::string name_of_running_test() {
+  const ::testing::TestInfo* info =
+      ::testing::UnitTest::GetInstance()->current_test_info();
+  return fmt::format("{}.{}", info->test_suite_name(), info->name());
+}
+
+bool blocked_the_loop() {
+  bool blocked = false;
+  for (const virtual_time::BlockingCall& call :
+       virtual_time::take_blocking_calls()) {
+    if (call.lasted < shortest_block) {
+      continue;
+    }
+    blocked = true;
+    report::Record("blocked")
+        .number("t_us", microseconds(call.at))
+        .number("for_us", microseconds(call.lasted))
+        .text("what", call.what)
+        .raw("frames", report::json_offsets(call.frames))
+        .send();
+    step("the thread of the event loop is blocked for {} by {}",
+         call.lasted, call.what);
+  }
+  return blocked;
+}
+
+std::string timeline_json(const std::vector<Interval>& intervals) {
+  static constexpr std::string_view kinds[] = {"exec", "wait", "ready",
+                                               "blocked"};
+  std::string out;
+  for (const Interval& interval : intervals) {
+    out += fmt::format(
+        R"({}{{"task":{},"kind":"{}","from_us":{},"to_us":{}}})",
+        out.empty() ? "" : ",", report::json_string(interval.task),
+        kinds[static_cast<std::size_t>(interval.kind)],
+        microseconds(interval.begin), microseconds(interval.end));
+  }
+  return "[" + out + "]";
+}
+
+/// For a person who runs the host without the grader.
+void print_story(const Failure& failure) {
+  std::size_t number = 0;
+  for (const Step& step : story().steps()) {
+    const char* mark = ++number == failure.step ? ">" : " ";
+    std::cout << fmt::format("{} {:3} {:>9}  {}\n", mark, number,
+                             in_words(step.at), step.text);
+  }
+}
+
+}  // namespace
+
+Check* Check::running() noexcept {
+  return running_check;
+}
+
+Check::Check() {
+  running_check = this;
+  story().begin();
+  detail::forget_awaited();
+  virtual_time::on_deadlock(&Check::on_deadlock);
+}
+
+Check::~Check() {
+  running_check = nullptr;
+}
+
+void Check::TestBody() {
+  report::Record("begin").text("check", name_of_running_test()).send();
+  run_body();
+  const bool blocked = !blocking_allowed_ && blocked_the_loop();
+  if (blocked) {
+    story().fail({.message = "the thread of the event loop was blocked"});
+  }
+  if (!story().failure() && HasFailure()) {
+    story().fail({.message = "an EXPECT_ or ASSERT_ of the test failed"});
+  }
+  finish(blocked ? "blocked_loop" : story().failure() ? "wrong" : "held");
+}
+
+void Check::run_body() {
+  bool finished = false;
+  asio::co_spawn(loop_, body(), [&](std::exception_ptr error) {
+    finished = true;
+    if (error) {
+      judge_exception(error);
+    }
+    loop_.stop();
+  });
+  try {
+    loop_.run();
+    if (!finished) {
+      on_deadlock("the event loop has nothing left to do");
+    }
+    loop_.restart();
+    for (int i = 0; i < most_handlers_after_the_end; ++i) {
+      if (loop_.poll_one() == 0) {
+        break;
+      }
+    }
+  } catch (...) {
+    // A completion handler threw: the exception came out of run().
+    judge_exception(std::current_exception());
+  }
+}
+
+void Check::judge_exception(std::exception_ptr error) {
+  const Awaited awaited = detail::left_by_exception();
+  Failure failure{.expected = awaited.expected,
+                  .diagnosis = std::string(awaited.if_thrown)};
+  try {
+    std::rethrow_exception(error);
+  } catch (const ExpectationFailed&) {
+    return;  // it is in the story already
+  } catch (const std::exception& known) {
+    failure.message = known.what();
+  } catch (...) {
+    failure.message = "something that is no std::exception";
+  }
+  if (failure.message.ends_with(" is not written yet")) {
+    failure.expected.clear();
+    failure.diagnosis.clear();
+  } else {
+    failure.message =
+        fmt::format("an exception was thrown: {}", failure.message);
+    failure.seen = failure.message;
+  }
+  story().fail(std::move(failure));
+}
+
+void Check::finish(std::string_view verdict) {
+  const std::optional<Failure> failure = story().failure();
+  story().close();
+  report::Record record("end");
+  record.text("check", name_of_running_test())
+      .text("verdict", verdict)
+      .number("elapsed_us", microseconds(elapsed()));
+  const std::vector<Interval> intervals = trace_.intervals();
+  if (!intervals.empty()) {
+    record.text("model", to_string(classify(intervals)))
+        .raw("timeline", timeline_json(intervals));
+  }
+  if (failure) {
+    record.text("message", failure->message)
+        .text("expected", failure->expected)
+        .text("seen", failure->seen)
+        .text("diagnosis", failure->diagnosis)
+        .number("step", static_cast<std::int64_t>(failure->step));
+    if (!report::connected()) {
+      print_story(*failure);
+      ADD_FAILURE() << verdict << ": " << failure->message
+                    << "\n  expected: " << failure->expected
+                    << "\n  seen:     " << failure->seen
+                    << "\n  diagnosis: " << failure->diagnosis;
+    }
+  }
+  record.send();
+}
+
+// Nothing will ever go on, so nobody would return from here: the outcome is
+// reported and the process ends.
+void Check::on_deadlock(const char* what) {
+  const Awaited awaited = detail::awaited_now();
+  const bool blocked =
+      !running_check->blocking_allowed_ && blocked_the_loop();
+  story().fail({.message = fmt::format("nothing more can happen: {}", what),
+                .expected = awaited.expected,
+                .seen = "it never happens",
+                .diagnosis = std::string(awaited.if_stuck)});
+  running_check->finish(blocked ? "blocked_loop" : "deadlock");
+  std::cout.flush();
+  _exit(1);
+}
+
+}  // namespace course::testing

@@ -1,0 +1,58 @@
+#include "expect.hpp"
+
+#include <exception>
+#include <vector>
+
+namespace course::testing {
+
+namespace {
+
+std::vector<Awaited> open_scopes;
+Awaited left;
+
+}  // namespace
+
+namespace detail {
+
+void fail_expectation(std::string expected, std::string seen,
+                      std::string_view diagnosis) {
+  const std::string what = expected + "; " + seen;
+  story().fail({.message = {},
+                .expected = std::move(expected),
+                .seen = std::move(seen),
+                .diagnosis = std::string(diagnosis)});
+  throw ExpectationFailed(what);
+}
+
+Awaited awaited_now() {
+  return open_scopes.empty() ? Awaited{} : open_scopes.back();
+}
+
+Awaited left_by_exception() {
+  return left;
+}
+
+void forget_awaited() {
+  open_scopes.clear();
+  left = {};
+}
+
+}  // namespace detail
+
+AwaitingScope::AwaitingScope(Awaited awaited)
+    : exceptions_(std::uncaught_exceptions()) {
+  left = {};
+  open_scopes.push_back(std::move(awaited));
+}
+
+AwaitingScope::~AwaitingScope() {
+  if (open_scopes.empty()) {
+    return;  // a check that was given up has forgotten them
+  }
+  if (std::uncaught_exceptions() > exceptions_) {
+    left = open_scopes.back();
+  }
+  open_scopes.pop_back();
+}
+
+}  // namespace course::testing

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+/// How values are written in stories and expectations: the way a person
+/// would say them, so that "30 ms" and "30" or "a" and "a " never look
+/// alike.
+namespace course::testing {
+
+/// `duration` with the unit that suits it: "0 s", "30 ms", "1.5 s", "250
+/// us".
+std::string in_words(std::chrono::nanoseconds duration);
+
+/// `text` in quotes, with invisible characters made visible: "a\n",
+/// "b\x01".
+std::string quoted(std::string_view text);
+
+}  // namespace course::testing
+
+/// Durations in stories: `step("at {}", 30ms)` writes "at 30 ms".
+template <class Rep, class Period>
+struct fmt::formatter<std::chrono::duration<Rep, Period>>
+    : fmt::formatter<std::string> {
+  template <class Context>
+  auto format(std::chrono::duration<Rep, Period> value,
+              Context& context) const {
+    return fmt::formatter<std::string>::format(
+        course::testing::in_words(
+            std::chrono::duration_cast<std::chrono::nanoseconds>(value)),
+        context);
+  }
+};
