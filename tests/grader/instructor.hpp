@@ -31,6 +31,7 @@ struct VerifyOptions {
   std::vector<std::string> exercises;  ///< empty: all
   int jobs = 0;
   bool quick = false;  ///< few repetitions, for an author at work
+  bool show = false;   ///< print the verdict of every mistake
 };
 int verify(const Course&, const VerifyOptions&);
 

@@ -1,7 +1,5 @@
 #include "report_text.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdint>
 
@@ -120,18 +118,12 @@ std::string escape_markup(std::string_view text) {
   return escaped;
 }
 
-std::string csv_cell(std::string_view text) {
-  auto cell = clean_text(text);
-  const bool formula =
-      !text.empty() && std::string_view("=+-@\t\r").find(text[0]) != text.npos;
-  if (formula) {
-    cell.insert(cell.begin(), '\'');
-  }
-  if (cell.find_first_of(",\"\n") == std::string::npos) {
-    return cell;
+std::string csv_quoted(std::string_view text) {
+  if (text.find_first_of(",\"\n") == text.npos) {
+    return std::string(text);
   }
   std::string quoted = "\"";
-  for (const char letter : cell) {
+  for (const char letter : text) {
     quoted += letter;
     if (letter == '"') {
       quoted += '"';
@@ -140,7 +132,12 @@ std::string csv_cell(std::string_view text) {
   return quoted + '"';
 }
 
-std::string csv_number(double value) { return fmt::format("{:g}", value); }
+std::string csv_cell(std::string_view text) {
+  const bool formula =
+      !text.empty() &&
+      std::string_view("=+-@\t\r").find(text[0]) != text.npos;
+  return csv_quoted((formula ? "'" : "") + clean_text(text));
+}
 
 std::string file_name_for(std::string_view name) {
   constexpr std::size_t longest = 100;

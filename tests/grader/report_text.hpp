@@ -16,13 +16,13 @@ std::string one_line(std::string_view text);
 /// clean_text() with &, <, >, " and ' as entities, for HTML and XML.
 std::string escape_markup(std::string_view text);
 
-/// One cell of a CSV file (RFC 4180), cleaned. A cell that a spreadsheet
-/// would take for a formula (it begins with = + - @, tab or CR) gets an
-/// apostrophe in front; numbers are written with csv_number().
-std::string csv_cell(std::string_view text);
+/// A text as a cell of a CSV file (RFC 4180): quoted if it has to be.
+std::string csv_quoted(std::string_view text);
 
-/// A number as a CSV cell: no formula guard, no trailing zeros.
-std::string csv_number(double value);
+/// A cell for a spreadsheet: cleaned, quoted if it has to be, and with an
+/// apostrophe in front of what would be taken for a formula (it begins with
+/// = + - @, tab or CR).
+std::string csv_cell(std::string_view text);
 
 /// A name for a file or folder made from any name: letters, digits, '-',
 /// '_', '.' and bytes above ASCII stay, the rest becomes '_'. Never empty,

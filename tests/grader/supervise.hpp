@@ -8,6 +8,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace grader {
@@ -17,12 +18,14 @@ struct Job {
   std::vector<std::string> command;  ///< argv; argv[0] is looked up in PATH
   std::filesystem::path folder;      ///< working directory
   std::vector<std::string> environment;  ///< NAME=value: added or replaced
+  bool inherit_environment = true;       ///< else only the line above
   std::chrono::milliseconds wall{0};
   std::chrono::seconds cpu{0};
-  std::size_t memory_mb = 0;    ///< private writable memory (RLIMIT_DATA)
-  std::size_t file_mb = 0;      ///< size of a file it writes
-  std::size_t output_kb = 0;    ///< stdout and stderr together
-  bool report = false;          ///< with the nonce and the report pipe
+  std::size_t memory_mb = 0;     ///< private writable memory (RLIMIT_DATA)
+  std::size_t file_mb = 0;       ///< size of a file it writes
+  std::size_t output_kb = 0;     ///< stdout and stderr together
+  bool report = false;           ///< with the nonce and the report pipe
+  bool fixed_addresses = false;  ///< without address randomisation
   std::optional<int> children;  ///< children allowed; unset: any, no filter
   /// Called with each piece of output as it comes, in the calling thread.
   std::function<void(std::string_view)> on_output;
@@ -38,7 +41,7 @@ struct JobOutcome {
   bool cpu_limit = false;
   bool output_limit = false;
   bool process_limit = false;
-  bool all_waiting = false;    ///< at the wall limit no thread was running
+  bool was_idle = false;       ///< it used hardly any processor time
   bool left_children = false;  ///< something it had started was killed
   std::string output;          ///< stdout and stderr
   std::string report;          ///< what came through the report pipe

@@ -64,6 +64,18 @@ class Check : public ::testing::Test {
   bool blocking_allowed_ = false;
 };
 
+/// Expects that the jobs recorded in the trace of the running check ran in
+/// the model `wanted`, for example Model::asynchronous_concurrent.
+///
+/// @throws ExpectationFailed  if the trace shows another model
+template <std::same_as<Meaning>... Meanings>
+void expect_model(Model wanted, Meanings... meanings) {
+  const Model model = classify(Check::running()->trace().intervals());
+  expect(model == wanted, expected("the run is {}", to_string(wanted)),
+         seen("its trace shows that it is {}", to_string(model)),
+         meanings...);
+}
+
 namespace detail {
 
 /// Registers a check with GoogleTest. All checks of a suite share

@@ -1,6 +1,7 @@
 #include "expect.hpp"
 
 #include <exception>
+#include <optional>
 #include <vector>
 
 namespace course::testing {
@@ -8,7 +9,7 @@ namespace course::testing {
 namespace {
 
 std::vector<Awaited> open_scopes;
-Awaited left;
+std::optional<Awaited> left;
 
 }  // namespace
 
@@ -29,19 +30,19 @@ Awaited awaited_now() {
 }
 
 Awaited left_by_exception() {
-  return left;
+  return left.value_or(Awaited{});
 }
 
 void forget_awaited() {
   open_scopes.clear();
-  left = {};
+  left.reset();
 }
 
 }  // namespace detail
 
 AwaitingScope::AwaitingScope(Awaited awaited)
     : exceptions_(std::uncaught_exceptions()) {
-  left = {};
+  left.reset();
   open_scopes.push_back(std::move(awaited));
 }
 
@@ -49,7 +50,8 @@ AwaitingScope::~AwaitingScope() {
   if (open_scopes.empty()) {
     return;  // a check that was given up has forgotten them
   }
-  if (std::uncaught_exceptions() > exceptions_) {
+  // An exception leaves the innermost scope first: that one knows best.
+  if (std::uncaught_exceptions() > exceptions_ && !left) {
     left = open_scopes.back();
   }
   open_scopes.pop_back();

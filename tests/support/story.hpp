@@ -21,11 +21,13 @@ struct Step {
 
 /// Why a check does not hold.
 struct Failure {
-  std::string message;    ///< one sentence; empty if the two below say it
-  std::string expected;   ///< what should have happened, in one sentence
-  std::string seen;       ///< what happened, in one sentence
-  std::string diagnosis;  ///< id in exercise.toml; empty: none fits
-  std::size_t step = 0;   ///< number of the step that went wrong, from 1
+  std::string message =
+      {};  ///< one sentence; empty if the two below say it
+  std::string expected =
+      {};                 ///< what should have happened, in one sentence
+  std::string seen = {};  ///< what happened, in one sentence
+  std::string diagnosis = {};  ///< id in exercise.toml; empty: none fits
+  std::size_t step = 0;  ///< number of the step that went wrong, from 1
 };
 
 /// The story of the check that runs now. The functions may be called from

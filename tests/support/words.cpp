@@ -51,4 +51,9 @@ std::string quoted(std::string_view text) {
   return out + "\"";
 }
 
+std::string listed(const std::vector<std::string>& texts) {
+  return texts.empty() ? "nothing"
+                       : fmt::format("{}", fmt::join(texts, ", "));
+}
+
 }  // namespace course::testing

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <string>
 #include <string_view>
+#include <vector>
 
 /// How values are written in stories and expectations: the way a person
 /// would say them, so that "30 ms" and "30" or "a" and "a " never look
@@ -18,6 +19,9 @@ std::string in_words(std::chrono::nanoseconds duration);
 /// `text` in quotes, with invisible characters made visible: "a\n",
 /// "b\x01".
 std::string quoted(std::string_view text);
+
+/// The texts with commas between them, or "nothing".
+std::string listed(const std::vector<std::string>& texts);
 
 }  // namespace course::testing
 

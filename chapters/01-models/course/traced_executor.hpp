@@ -3,7 +3,6 @@
 #include <boost/asio/prefer.hpp>
 #include <boost/asio/query.hpp>
 #include <boost/asio/require.hpp>
-#include <concepts>
 #include <memory>
 #include <type_traits>
 #include <utility>
@@ -12,6 +11,27 @@
 
 namespace course {
 
+namespace detail {
+
+/// Marks what the current thread submits as already recorded. Inside a
+/// traced coroutine `this_coro::executor` is traced too: a child that is
+/// given an executor around it must not count as its parent's work.
+class HandOver {
+ public:
+  HandOver() { marked_ = true; }
+  ~HandOver() { marked_ = false; }
+  HandOver(const HandOver&) = delete;
+  HandOver& operator=(const HandOver&) = delete;
+
+  /// Whether the thread's submission was marked; it no longer is.
+  static bool take() { return std::exchange(marked_, false); }
+
+ private:
+  inline static thread_local bool marked_ = false;
+};
+
+}  // namespace detail
+
 /// An executor that runs everything on `Inner` and records what it ran
 /// under the name of one task. Trace::executor() makes it. It fits wherever
 /// an executor fits: `co_spawn`, `any_io_executor`, timers, sockets,
@@ -19,6 +39,9 @@ namespace course {
 ///
 /// A coroutine inherits it from the `co_spawn` that started it, and so do
 /// the coroutines it awaits: they run under the same name.
+///
+/// `Inner` may itself be traced, as `this_coro::executor` is inside a
+/// traced coroutine: what runs then counts for this executor's task only.
 ///
 /// An operation's completion is submitted when the loop gets round to it:
 /// while the loop is busy, a timer that has expired still counts as *wait*.
@@ -31,14 +54,21 @@ class TracedExecutor {
   /// Submits `handler` to the inner executor.
   template <class Handler>
   void execute(Handler handler) const {
-    inner_.execute([handler = std::move(handler), task = task_,
-                    submitted = task_->now()]() mutable {
+    if (detail::HandOver::take()) {
+      inner_.execute(std::move(handler));
+      return;
+    }
+    auto recorded = [handler = std::move(handler), task = task_,
+                     submitted = task_->now()]() mutable {
+      detail::HandOver::take();
       detail::ExecScope scope(*task, submitted);
       // The handler is destroyed before the scope ends: what its
       // destructor does belongs to the task.
       auto call = std::move(handler);
       call();
-    });
+    };
+    detail::HandOver hand_over;
+    inner_.execute(std::move(recorded));
   }
 
   template <class Property>

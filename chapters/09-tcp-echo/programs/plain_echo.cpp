@@ -5,6 +5,7 @@
 #include <boost/asio.hpp>
 #include <chrono>
 #include <course/gather.hpp>
+#include <course/say.hpp>
 #include <course/trace.hpp>
 #include <course/work_for.hpp>
 #include <string>
@@ -15,17 +16,13 @@ using namespace std::chrono_literals;
 
 course::Trace trace;
 
-void say(const std::string& text) {
-  fmt::print("{:2} ms  {}\n", trace.now() / 1ms, text);
-}
-
 //! [tcp-echo-plain]
 asio::awaitable<void> echo(tcp::socket client) {
   std::array<char, 1024> bytes{};
   for (;;) {
     const std::size_t count = co_await client.async_read_some(
         asio::buffer(bytes), asio::use_awaitable);
-    course::work_for(4ms);  // stands for working out the answer
+    course::work_for(400ms);  // stands for working out the answer
     co_await asio::async_write(client, asio::buffer(bytes, count),
                                asio::use_awaitable);
   }
@@ -55,13 +52,13 @@ asio::awaitable<void> visit(std::string name, tcp::endpoint server,
                                asio::use_awaitable);
     co_await asio::async_read(socket, asio::buffer(word),
                               asio::use_awaitable);
-    say(fmt::format("{} hears \"{}\"", name, word));
+    course::say("{} hears \"{}\"", name, word);
   }
 }
 
 asio::awaitable<void> two_visits(tcp::endpoint server) {
-  co_await course::gather(visit("client 1", server, 10ms),
-                          visit("client 2", server, 12ms));
+  co_await course::gather(visit("client 1", server, 1s),
+                          visit("client 2", server, 1200ms));
 }
 
 int main() {

@@ -1,20 +1,14 @@
 # An echo server: one coroutine per client, all of them on one thread.
 import asyncio
-import time
 
+from say import say
 from work import work_for
-
-start = time.monotonic()
-
-
-def say(text):
-    print(f"{(time.monotonic() - start) * 1000:2.0f} ms  {text}")
 
 
 # [tcp-echo-plain]
 async def echo(reader, writer):
     while data := await reader.read(1024):
-        work_for(0.004)  # stands for working out the answer
+        work_for(0.4)  # stands for working out the answer
         writer.write(data)
         await writer.drain()
     writer.close()
@@ -33,14 +27,15 @@ async def visit(name, port, pause):
         writer.write(word.encode())
         answer = await reader.readexactly(len(word))
         say(f'{name} hears "{answer.decode()}"')
-    writer.close()
+    writer.write_eof()
+    await reader.read()  # until the server has closed its side, too
 
 
 async def main():
     server = await serve()
     port = server.sockets[0].getsockname()[1]
     await asyncio.gather(
-        visit("client 1", port, 0.010), visit("client 2", port, 0.012)
+        visit("client 1", port, 1.0), visit("client 2", port, 1.2)
     )
     server.close()
 

@@ -41,7 +41,7 @@ std::vector<std::string> told(const std::vector<Outcome>& outcomes) {
   for (const Outcome& outcome : outcomes) {
     texts.push_back(told(outcome));
   }
-  step("gather_settled returns {}", texts);
+  step("gather_settled returns {}", listed(texts));
   return texts;
 }
 
@@ -57,12 +57,7 @@ CO_TEST(GatherSettled, RunsTheJobsTogether) {
                   "at 30 ms"),
          seen("gather_settled returned at {}", elapsed()),
          means("one-after-another", elapsed() == 60ms));
-  const Model model = course::classify(trace().intervals());
-  expect(
-      model == Model::asynchronous_concurrent,
-      expected("the lives of the jobs overlap on one thread: asynchronous "
-               "and concurrent"),
-      seen("the trace of the jobs is {}", to_string(model)));
+  expect_model(course::Model::asynchronous_concurrent);
 }
 
 CO_TEST(GatherSettled, KeepsTheOrderOfItsInput) {
@@ -70,7 +65,7 @@ CO_TEST(GatherSettled, KeepsTheOrderOfItsInput) {
   const Texts texts = told(co_await gather_settled(three_jobs()));
   expect(texts == Texts{"1", "2", "3"},
          expected("the outcomes stand in the order of the jobs: 1, 2, 3"),
-         seen("they are {}", texts),
+         seen("they are {}", listed(texts)),
          means("order-of-completion", texts == Texts{"2", "3", "1"}));
 }
 
@@ -83,7 +78,7 @@ CO_TEST(GatherSettled, ReportsAFailureAsAnOutcome) {
       told(co_await gather_settled(three_jobs("disk full")));
   expect(texts.size() == 3,
          expected("there is one outcome for each job: 3"),
-         seen("there are {}: {}", texts.size(), texts),
+         seen("there are {}: {}", texts.size(), listed(texts)),
          means("failures-dropped", texts == Texts{"1", "3"}));
   expect(texts[1] == "disk full",
          expected("the outcome of B is its error, disk full"),
@@ -97,7 +92,7 @@ CO_TEST(GatherSettled, LetsTheOthersFinish) {
   expect(texts == Texts{"1", "disk full", "3"},
          expected("A and C end with their values, as if B had not failed: "
                   "1, disk full, 3"),
-         seen("the outcomes at {} are {}", elapsed(), texts),
+         seen("the outcomes at {} are {}", elapsed(), listed(texts)),
          means("siblings-cancelled",
                texts.size() == 3 && elapsed() == 10ms &&
                    texts[0].find("canceled") != std::string::npos),
@@ -115,7 +110,7 @@ CO_TEST(GatherSettled, KeepsSeveralFailuresApart) {
   }));
   expect(texts == Texts{"disk full", "no such city"},
          expected("each job keeps its own error: disk full, no such city"),
-         seen("the outcomes are {}", texts),
+         seen("the outcomes are {}", listed(texts)),
          means("one-error-for-all",
                texts.size() == 2 && texts[0] == texts[1]));
 }

@@ -1,0 +1,193 @@
+"""Assembles the pages of the book from what Doxygen wrote."""
+
+import html
+import re
+
+import checks
+import formulas
+import listings
+import printing
+import search_index
+from blocks import Blocks, minutes_of, shown_name, source_page
+from frame import Frame, Page
+from links import Links
+from markup import sections
+from reference import Reference
+
+
+def _lower_headings(body):
+    """The page's title is its h1: Doxygen's sections go one level down."""
+    body = re.sub(r"<(/?)h([1-5])(?=[ >])",
+                  lambda m: f"<{m.group(1)}h{int(m.group(2)) + 1}", body)
+    return re.sub(r'(<h\d>)<a class="anchor" id="([^"]+)"></a>\s*',
+                  r'\1<a class="anchor" id="\2"></a>', body)
+
+
+def _scrolling_tables(body):
+    """Wide tables scroll by themselves, the page never does."""
+    body = re.sub(r'<table class="markdownTable">', '<div class="scroll"><table>', body)
+    body = re.sub(r' class="markdownTable(?:Head|Body|Row)\w*"', "", body)
+    return body.replace("</table>", "</table></div>")
+
+
+class Edition:
+    """All pages of one edition of the book."""
+
+    def __init__(self, course, output, words, problems):
+        self.course, self.output = course, output
+        self.words, self.problems = words, problems
+        self.blocks = Blocks(course, words, problems)
+        self.reference = Reference(course, output, words)
+        self.numbers = course.chapter_numbers()
+        self.chapters = [self._chapter(*chapter) for chapter in output.chapters()]
+        self._fill_reading_times()
+        self.programs = [self._program(program) for program in course.programs]
+        self.headers = [self._header(page) for page in self.reference.pages]
+        self.pages = [*self.chapters, *self.programs, *self.headers]
+        self.pages += [self._program_list(), self._library()]
+        self._link()
+        self._tell_where_shown()
+        bodies, self.has_formulas = formulas.render_all([p.body for p in self.pages])
+        for page, body in zip(self.pages, bodies):
+            page.body = body
+
+    def _chapter(self, name, title):
+        number = self.numbers.get(name, 0)
+        body = listings.clean(_lower_headings(self.output.body(name)))
+        body = _scrolling_tables(self.blocks.fill(body, name))
+        kind = "index" if name == "index" else "chapter"
+        return Page(f"{name}.html", title, body, kind, number, minutes_of(body) or 0)
+
+    def _fill_reading_times(self):
+        """\\minutes_of in the table of chapters: what the chapters state."""
+        minutes = {c.url.removesuffix(".html"): c.minutes for c in self.chapters}
+
+        def put(match):
+            name = match.group(1)
+            if not minutes.get(name):
+                self.problems.add("index", f"\\minutes_of{{{name}}}: no chapter states it")
+            return f'<span class="figure">{minutes.get(name, "")}</span>'
+
+        for chapter in self.chapters:
+            chapter.body = re.sub(r"<span data-minutes-of='([^']*)'></span>", put, chapter.body)
+            chapter.body = re.sub(r'<p class="minutes"[^>]*></p>', "", chapter.body)
+
+    def _above(self, word, source):
+        number = int(re.match(r"\d+", source.chapter).group(0))
+        return number, self.words.html(word, n=number)
+
+    def _program(self, program):
+        name = program.name.replace("_", "__").replace("/", "_2").replace(".", "_8")
+        code = listings.clean(self.output.body(f"{name}-example"), "line-")
+        number, above = self._above("program_of", program)
+        parts = [f'<p class="lead">{html.escape(program.description)}</p>'
+                 if program.description else "", "<!-- shown in -->",
+                 code, self._recorded(program)]
+        return Page(source_page(program), html.escape(shown_name(program)),
+                    "\n".join(parts), "program", number, above=above)
+
+    def _recorded(self, program):
+        """The output box of a program's own page."""
+        if not program.recorded.exists():
+            return ""
+        path = program.recorded.relative_to(self.course.chapters).as_posix()
+        text = html.escape(program.recorded.read_text(encoding="utf-8"), quote=False)
+        return self.blocks.fill(
+            f"<div class='output' data-recorded='{path}'><p class='command'><code>"
+            f"./course run {program.path.name if program.is_python else program.path.stem}"
+            f'</code></p> <pre class="fragment">{text}</pre> </div>', "program")
+
+    def _header(self, page):
+        number, above = self._above("header_of", page.source)
+        return Page(page.url, page.title, page.body, "header", number, above=above)
+
+    def _chapter_lists(self, pages, row):
+        """Rows of pages under the titles of their chapters."""
+        titles = {c.number: f'<a href="{c.url}">{c.title}</a>' for c in self.chapters if c.number}
+        parts = []
+        for number in sorted({p.number for p in pages}):
+            title = titles.get(number, self.words.html("chapter_number", n=number))
+            rows = "".join(row(p) for p in pages if p.number == number)
+            label = f'<span class="number">{number}</span>' if number in titles else ""
+            parts.append(f"<h2>{label}{title}</h2><dl class=\"pages\">{rows}</dl>")
+        return "".join(parts)
+
+    def _program_list(self):
+        lead = {p.url: re.search(r'<p class="lead">(.*?)</p>', p.body) for p in self.programs}
+
+        def row(page):
+            text = lead[page.url].group(1) if lead[page.url] else ""
+            return f'<dt><a href="{page.url}">{page.title}</a></dt><dd>{text}</dd>'
+
+        body = f'<p class="lead">{self.words.html("programs_intro")}</p>'
+        body += self._chapter_lists(self.programs, row)
+        return Page("programs.html", self.words.html("programs"), body, "programs")
+
+    def _library(self):
+        pages = {p.url: p for p in self.reference.pages}
+
+        def row(page):
+            header = pages[page.url]
+            names = ", ".join(f'<a href="{page.url}#{e.anchor}"><code>{html.escape(e.name)}'
+                              "</code></a>" for e in header.entries)
+            names = f'<p class="names">{names}</p>' if names else ""
+            return (f'<dt><a href="{page.url}">{page.title}</a></dt>'
+                    f"<dd><p>{header.brief}</p>{names}</dd>")
+
+        body = f'<p class="lead">{self.words.html("library_intro")}</p>'
+        body += self._chapter_lists(self.headers, row)
+        return Page("library.html", self.words.html("library"), body, "library")
+
+    def _link(self):
+        links = Links(self.reference.renamed(), [p.url for p in self.pages])
+        for page in self.pages:
+            page.body = links.rewrite(page.body)
+
+    def _uses(self):
+        """For each address in the library or of a program: who shows it."""
+        uses = {}
+        for chapter in self.chapters:
+            for identity, title, body in sections(chapter.body):
+                place = chapter.url + (f"#{identity}" if identity else "")
+                label = f"{chapter.title} › {title}" if title else chapter.title
+                for target in re.findall(r'href="((?:course|program)-[^"]*)"', body):
+                    for address in {target, target.partition("#")[0]}:
+                        uses.setdefault(address, {}).setdefault(place, label)
+        return uses
+
+    def _tell_where_shown(self):
+        """The way back: from programs and headers to the chapters."""
+        uses = self._uses()
+
+        def sentence(address, word):
+            places = [f'<a href="{place}">{label}</a>'
+                      for place, label in uses.get(address, {}).items()]
+            if not places:
+                return ""
+            return (f'<p class="back"><span>{self.words.html(word)}</span> '
+                    f'{", ".join(places)}</p>')
+
+        for page in self.programs + self.headers:
+            word = "shown_in" if page.kind == "program" else "in_the_book"
+            page.body = page.body.replace("<!-- shown in -->", sentence(page.url, word))
+            page.body = re.sub(
+                r"<!-- used (\S+) -->",
+                lambda m, url=page.url: sentence(f"{url}#{m.group(1)}", "in_the_book"),
+                page.body)
+
+    def texts(self):
+        """The finished HTML of every page, by file name."""
+        frame = Frame(self.chapters, self.words, self.has_formulas)
+        texts = {page.url: frame.dress(page) for page in self.pages}
+        texts["print.html"] = printing.page(self.chapters, frame, self.words)
+        return texts
+
+    def search_script(self):
+        return search_index.script(self.pages)
+
+    def check(self, texts):
+        """Everything that Doxygen does not check itself."""
+        ids = {url: checks.page(url, text, self.problems) for url, text in texts.items()}
+        checks.links(texts, ids, self.problems)
+        checks.shown(self.course, self.problems)
+        checks.exercises(self.course, self.blocks.shown_exercises, ids, self.problems)

@@ -1,0 +1,52 @@
+#include <fmt/format.h>
+
+#include <boost/asio.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
+#include <course/gather.hpp>
+#include <string>
+#include <vector>
+
+namespace asio = boost::asio;
+using asio::experimental::make_parallel_group;
+using asio::experimental::wait_for_all;
+
+asio::awaitable<int> price(std::string shop) {
+  co_return static_cast<int>(shop.size());
+}
+
+//! [gather-empty-group]
+asio::awaitable<void> with_a_group(std::vector<std::string> shops) {
+  const auto executor = co_await asio::this_coro::executor;
+  using Job = decltype(co_spawn(executor, price(""), asio::deferred));
+  std::vector<Job> jobs;
+  for (const auto& shop : shops)
+    jobs.push_back(co_spawn(executor, price(shop), asio::deferred));
+  auto [order, errors, prices] =
+      co_await make_parallel_group(std::move(jobs))
+          .async_wait(wait_for_all(), asio::use_awaitable);
+  fmt::print("group: {} prices\n", prices.size());
+}
+//! [gather-empty-group]
+
+asio::awaitable<void> with_gather(std::vector<std::string> shops) {
+  std::vector<asio::awaitable<int>> jobs;
+  for (const auto& shop : shops)
+    jobs.push_back(price(shop));
+  const auto prices = co_await course::gather(std::move(jobs));
+  fmt::print("gather: {} prices\n", prices.size());
+}
+
+asio::awaitable<void> ask() {
+  co_await with_a_group({"harbour", "hill"});
+  co_await with_gather({"harbour", "hill"});
+  co_await with_gather({});
+  co_await with_a_group({});
+  fmt::print("all have answered\n");
+}
+
+int main() {
+  asio::io_context loop;
+  asio::co_spawn(loop, ask(), asio::detached);
+  loop.run();
+  fmt::print("the loop has ended\n");
+}

@@ -1,0 +1,69 @@
+#pragma once
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "grade_result.hpp"
+#include "grade_state.hpp"
+#include "instructor.hpp"
+#include "intake.hpp"
+
+namespace grader {
+
+/// One file of one student that has to be compiled and run.
+struct GradeJob {
+  std::size_t student = 0;  ///< index into GradeRun::students()
+  const Exercise* exercise = nullptr;
+  std::string bytes;
+  std::string key;
+};
+
+/// One run of `grade`: takes submissions in, grades what no earlier run has
+/// graded, and writes the reports. Course and options must outlive it.
+class GradeRun {
+ public:
+  GradeRun(const Course& course, const GradeOptions& options);
+
+  /// Reads all submissions into memory and finds out what is to be done.
+  /// @throws InputError for paths or names that do not exist
+  void take_in();
+
+  /// Compiles and runs what take_in() found, and writes each student's
+  /// reports as soon as their last exercise is done.
+  /// @throws Interrupted; everything finished until then is kept
+  void grade();
+
+  /// Writes the gradebook and the class's misconceptions. Everybody who was
+  /// ever graded into this folder is in them, so that grading one student
+  /// or one exercise anew loses nothing.
+  void write_class() const;
+
+  int finished() const { return finished_; }
+  int all() const { return static_cast<int>(jobs_.size()); }
+
+ private:
+  void take_in(const Submission&, const std::set<std::string>& files);
+  void look_at(const Exercise&, const Contents&);
+  void load_earlier();
+  void prebuild_presets() const;
+  Graded grade_one(const GradeJob&) const;
+  void finish(std::size_t student) const;
+  bool chosen(const Exercise&) const;
+  bool chosen(const std::string& student) const;
+  std::vector<const Exercise*> graded_exercises() const;
+
+  const Course& course_;
+  const GradeOptions& options_;
+  GradeState state_;
+  std::vector<const Exercise*> exercises_;  // chosen for this run
+  std::map<std::string, std::string> tests_keys_;
+  std::vector<StudentResults> students_;  // this run's, then earlier ones
+  std::size_t here_ = 0;                  // how many are this run's
+  std::vector<int> waiting_;              // jobs left, by student
+  std::vector<GradeJob> jobs_;
+  int finished_ = 0;
+};
+
+}  // namespace grader

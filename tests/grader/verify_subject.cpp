@@ -1,0 +1,262 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "check_exercise.hpp"
+#include "error.hpp"
+#include "files.hpp"
+#include "stub.hpp"
+#include "verify.hpp"
+#include "words.hpp"
+
+namespace grader {
+namespace {
+
+void add(Subject& subject, std::string problem) {
+  subject.problems.push_back(std::move(problem));
+}
+
+std::string shown(const CheckResult& check) {
+  auto text = std::string(to_string(check.verdict));
+  if (!check.diagnosis.empty()) {
+    text += " (" + check.diagnosis + ")";
+  }
+  if (!check.message.empty()) {
+    text += ": " + check.message.substr(0, check.message.find('\n'));
+  }
+  return text;
+}
+
+const CheckResult* first_not_held(const ExerciseResult& result) {
+  const auto found = std::ranges::find_if(
+      result.checks,
+      [](const auto& check) { return check.verdict != Verdict::held; });
+  return found == result.checks.end() ? nullptr : &*found;
+}
+
+bool compiled(Subject& subject) {
+  if (subject.result.verdict != Verdict::did_not_compile) {
+    return true;
+  }
+  add(subject, tr("does not compile: {}: {}", subject.result.where,
+                  subject.result.message));
+  return false;
+}
+
+ExerciseResult check_once(const Course& course, const Subject& subject) {
+  CheckOptions options;
+  options.prebuilt = true;
+  if (!subject.preset.empty()) {
+    options.presets = {subject.preset};
+  }
+  return check_exercise(course, *subject.exercise, subject.file.path,
+                        options);
+}
+
+void expect_held(Subject& subject, const std::vector<CheckResult>& checks,
+                 int run) {
+  for (const auto& check : checks) {
+    if (check.verdict != Verdict::held) {
+      add(subject,
+          tr("run {}: {} is {}", run, check.name, shown(check)));
+    }
+  }
+}
+
+void expect_order_of_list(Subject& subject, const Build& build) {
+  Job job;
+  job.command = {build.host.string(), "--list"};
+  job.folder = build.host.parent_path();
+  job.wall = std::chrono::seconds(30);
+  const auto ended = supervise(job);
+  std::string wanted;
+  for (const auto& check : subject.exercise->checks) {
+    wanted += check.name + '\n';
+  }
+  if (ended.output != wanted) {
+    add(subject,
+        tr("the checks of exercise.toml are not those of the test, in its "
+           "order: {}",
+           fmt::format("{}", ended.output)));
+  }
+}
+
+void verify_right(const Course& course, Subject& subject, int runs) {
+  subject.result = check_once(course, subject);
+  if (!compiled(subject)) {
+    return;
+  }
+  expect_held(subject, subject.result.checks, subject.runs = 1);
+  const auto preset = subject.preset.empty()
+                          ? subject.exercise->presets.front()
+                          : subject.preset;
+  const auto build = build_host(course, *subject.exercise,
+                                subject.file.path, preset, true);
+  if (subject.kind == Subject::Kind::solution) {
+    expect_order_of_list(subject, build);
+  }
+  while (subject.problems.empty() && subject.runs < runs) {
+    ++subject.runs;
+    expect_held(subject, run_checks(course, *subject.exercise, build),
+                subject.runs);
+  }
+}
+
+void verify_stub(const Course& course, Subject& subject) {
+  const auto& exercise = *subject.exercise;
+  const auto stub = stub_of(course, exercise);
+  std::error_code missing;
+  if (!fs::exists(subject.file.path, missing) ||
+      read_file(subject.file.path) != stub) {
+    write_file(subject.file.path, stub);
+  }
+  subject.result = check_once(course, subject);
+  subject.runs = 1;
+  if (!compiled(subject)) {
+    return;
+  }
+  for (const auto& check : subject.result.checks) {
+    if (check.verdict == Verdict::held) {
+      add(subject, tr("{} holds on the stub", check.name));
+    }
+  }
+  const auto wanted = exercise.name + " is not written yet";
+  if (const auto& first = subject.result.checks.front();
+      first.message != wanted) {
+    add(subject, tr("{} says \"{}\" and not \"{}\"", first.name,
+                    first.message, wanted));
+  }
+  if (const auto warnings = warnings_of(course, exercise,
+                                        subject.file.path,
+                                        exercise.presets.front());
+      !warnings.empty()) {
+    add(subject, tr("compiles with warnings: {}", warnings));
+  }
+}
+
+bool names_what_exists(Subject& subject) {
+  const auto& [exercise, file] = std::tie(*subject.exercise, subject.file);
+  if (exercise.find_check(file.check) == nullptr) {
+    add(subject, file.check.empty()
+                     ? tr("has no line \"// check: Suite.Name\"")
+                     : tr("names the check {}, which does not exist",
+                          file.check));
+  }
+  if (file.diagnosis.empty() && !file.verdict) {
+    add(subject, tr("has no line \"// diagnosis: id\""));
+  }
+  if (!file.diagnosis.empty() &&
+      exercise.diagnosis_text(file.diagnosis).empty()) {
+    add(subject, tr("names the diagnosis {}, which does not exist",
+                    file.diagnosis));
+  }
+  if (!file.preset.empty() &&
+      std::ranges::find(exercise.presets, file.preset) ==
+          exercise.presets.end()) {
+    add(subject, tr("shows only in {}, where exercise.toml does not check",
+                    file.preset));
+  }
+  return subject.problems.empty();
+}
+
+// What is wrong with how the named check ended, or nothing.
+std::string not_as_named(const NamedFile& file, const CheckResult& check) {
+  if (check.verdict == Verdict::held || check.verdict == Verdict::not_run) {
+    return tr("is not caught: {} is {}", check.name, shown(check));
+  }
+  if (file.verdict && check.verdict != *file.verdict) {
+    return tr("{} is {} and not {}", check.name, shown(check),
+              to_string(*file.verdict));
+  }
+  if (check.diagnosis != file.diagnosis) {
+    return tr("{} is {}; the diagnosis should be {}", check.name,
+              shown(check),
+              file.diagnosis.empty() ? tr("none") : file.diagnosis);
+  }
+  if (!file.preset.empty() && check.preset != file.preset) {
+    return tr("{} is {} in {} already", check.name, shown(check),
+              check.preset);
+  }
+  return {};
+}
+
+void verify_mistake(const Course& course, Subject& subject, int runs) {
+  if (!names_what_exists(subject)) {
+    return;
+  }
+  subject.result = check_once(course, subject);
+  subject.runs = 1;
+  if (!compiled(subject)) {
+    return;
+  }
+  const auto* first = first_not_held(subject.result);
+  if (first == nullptr) {
+    return add(subject, tr("is not caught: every check holds"));
+  }
+  if (first->name != subject.file.check) {
+    return add(subject, tr("is caught first by {}, {}; a verdict would "
+                           "not show what {} says",
+                           first->name, shown(*first),
+                           subject.file.check));
+  }
+  if (subject.result.held() == 0) {
+    add(subject, tr("holds no check: a learner gains nothing over the "
+                    "stub"));
+  }
+  const auto& exercise = *subject.exercise;
+  const auto& check = *exercise.find_check(subject.file.check);
+  auto wrong = not_as_named(subject.file, *first);
+  const auto build = build_host(course, exercise, subject.file.path,
+                                first->preset, true);
+  while (wrong.empty() && subject.runs < runs) {
+    ++subject.runs;
+    wrong = not_as_named(subject.file,
+                         run_check(course, exercise, build, check));
+  }
+  if (!wrong.empty()) {
+    add(subject, subject.runs == 1
+                     ? wrong
+                     : tr("run {}: {}", subject.runs, wrong));
+  }
+}
+
+}  // namespace
+
+std::string Subject::name() const {
+  const auto file_name = file.path.filename().string();
+  switch (kind) {
+    case Kind::solution:
+      return tr("solution in {}", preset);
+    case Kind::stub:
+      return tr("stub");
+    case Kind::mistake:
+      return "mistakes/" + file_name;
+    case Kind::variant:
+      return "variants/" + file_name;
+  }
+  return {};
+}
+
+void verify_subject(const Course& course, Subject& subject,
+                    const Repetitions& repetitions) {
+  switch (subject.kind) {
+    case Subject::Kind::solution:
+      verify_right(course, subject,
+                   subject.preset == "dev" ? repetitions.solution : 1);
+      break;
+    case Subject::Kind::stub:
+      verify_stub(course, subject);
+      break;
+    case Subject::Kind::mistake:
+      verify_mistake(course, subject, repetitions.mistake);
+      break;
+    case Subject::Kind::variant:
+      if (subject.file.variant.empty()) {
+        add(subject, tr("has no line \"// variant: the mechanism\""));
+      }
+      verify_right(course, subject, 1);
+      break;
+  }
+}
+
+}  // namespace grader
