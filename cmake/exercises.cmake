@@ -64,8 +64,12 @@ function(course_exercise chapter name)
 
   course_chapter_includes(${chapter} includes)
   list(APPEND includes ${folder})
-  course_compile_command(${folder}/${edit} "${includes}")
-  course_compile_command(${test} "${includes}")
+  set(solution ${CMAKE_SOURCE_DIR}/solutions/${chapter}/${name}/${edit})
+  foreach(source ${folder}/${edit} ${solution} ${test})
+    if(EXISTS ${source})
+      course_compile_command(${source} "${includes}")
+    endif()
+  endforeach()
 
   # The compile command, with placeholders for the file that is checked.
   list(TRANSFORM course_definitions PREPEND -D OUTPUT_VARIABLE defines)

@@ -8,6 +8,7 @@ COMMANDS = {"worked": "\\worked without \\endworked", "hint": "\\hint without \\
             "solution": "\\solution without \\endsolution"}
 PLACEHOLDER = re.compile(
     r"\bdata-(runs|file|exercise|recorded|program|word|minutes-of)=['\"]([^'\"]*)")
+BAD_MARKER = re.compile(r"^\s*(?://!?|#)\s*\[(\w+)\]\s*$", re.M)
 USE = re.compile(r"\\(pair|listing|program)\{([^}]*)\}")
 
 
@@ -97,6 +98,8 @@ def shown(course, problems):
     for source in course.programs + course.headers:
         if source.chapter not in written:
             continue
+        for marker in BAD_MARKER.findall(source.text):
+            problems.add(source.name, f"the region id [{marker}] has no chapter prefix")
         for region in source.regions:
             if (source.name, region) not in regions:
                 problems.add(source.name, f"no page shows the region [{region}]")

@@ -19,15 +19,13 @@ def _quoted(paths):
 
 def _settings(course, words, work):
     """The part of the configuration that depends on folders and language."""
-    folders = sorted({p.path.parent.parent for p in course.programs + course.headers})
     inputs = [*course.pages, *(h.path for h in course.headers), work / "programs.dox"]
     return {
         "INPUT": _quoted(inputs),
         "USE_MDFILE_AS_MAINPAGE": f'"{course.pages[0]}"',
         "EXAMPLE_PATH": f'"{course.chapters}"',
         "IMAGE_PATH": f'"{course.chapters}"',
-        "STRIP_FROM_PATH": _quoted([*folders, course.root]),
-        "STRIP_FROM_INC_PATH": _quoted(folders),
+        "STRIP_FROM_PATH": f'"{course.root}"',
         "OUTPUT_DIRECTORY": f'"{work}"',
         "OUTPUT_LANGUAGE": words("doxygen_language"),
         "PROJECT_NAME": f'"{words("title")}"',

@@ -63,13 +63,16 @@ class Reference:
         self.course, self.output, self.words = course, output, words
         self.addresses = {}
         self.pages = [HeaderPage(header, []) for header in course.headers]
-        self._by_name = {shown_name(p.source): p for p in self.pages}
-        self._files = {f"course/{c.findtext('compoundname')}": c
-                       for c in output.compounds("file")}
+        self._by_path = {self._path(p.source): p for p in self.pages}
+        self._files = {_place(c)[0]: c for c in output.compounds("file")}
         self._collect()
         describer = Describer(words, self.address_of)
         for page in self.pages:
             self._write(page, describer)
+
+    def _path(self, source):
+        """A header as Doxygen names it: relative to the root."""
+        return source.path.relative_to(self.course.root).as_posix()
 
     def address_of(self, refid):
         """Where the thing with Doxygen's id is described, or None."""
@@ -90,7 +93,7 @@ class Reference:
 
     def _collect(self):
         for page in self.pages:
-            file = self._files.get(shown_name(page.source))
+            file = self._files.get(self._path(page.source))
             if file is not None:
                 self.addresses[file.get("id")] = page.url
                 self.addresses[file.get("id") + "_source"] = page.url
@@ -105,7 +108,7 @@ class Reference:
 
     def _page_of(self, node):
         file, line = _place(node)
-        return self._by_name.get(file), line
+        return self._by_path.get(file), line
 
     def _anchor(self, page, name):
         slug = re.sub(r"\W+", "-", name.replace("~", "destroy-")).strip("-") or "operator"
@@ -145,7 +148,7 @@ class Reference:
             self.addresses[node.get("id")] = f"{page.url}#{anchor}"
 
     def _write(self, page, describer):
-        file = self._files.get(shown_name(page.source))
+        file = self._files.get(self._path(page.source))
         words, parts = self.words, []
         if file is not None:
             page.brief = re.sub(r"</?p>", "", describer.write(file.find("briefdescription")))

@@ -6,8 +6,8 @@ import re
 WIDTH = 76
 KEYWORDS = re.compile(
     r"\b(template|typename|class|struct|enum|concept|requires|using|const|constexpr|"
-    r"consteval|noexcept|static|explicit|virtual|override|default|delete|operator|auto|"
-    r"bool|int|void|char|unsigned|long|double|float)\b")
+    r"consteval|noexcept|static|explicit|virtual|override|default|delete|operator)\b")
+TYPES = re.compile(r"\b(auto|bool|int|void|char|unsigned|long|double|float)\b")
 
 
 def _text(node):
@@ -97,5 +97,12 @@ def _tidy_lines(text):
 
 
 def highlight(text):
-    marked = KEYWORDS.sub(r'<span class="keyword">\1</span>', html.escape(text, quote=False))
+    marked = html.escape(text, quote=False)
+    marked = TYPES.sub(r'<span class="keywordtype">\1</span>', marked)
+    marked = re.sub(r"(<[^>]*>)|" + KEYWORDS.pattern, _keyword, marked)
     return f'<pre class="code signature"><code>{marked}</code></pre>'
+
+
+def _keyword(match):
+    """A keyword outside of the tags that are there already."""
+    return match.group(1) or f'<span class="keyword">{match.group(2)}</span>'

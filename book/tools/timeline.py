@@ -2,7 +2,8 @@
 
 A run is a CSV file (task,kind,from_us,to_us). exec is a full, solid bar; wait
 is lower, pale and outlined; ready is hatched; blocked is crossed out and dark
-at its edge: nothing hangs on colour alone.
+at its edge: nothing hangs on colour alone. A figure is drawn twice, for wide
+screens (and paper) and for phones; the style sheet shows one of them.
 """
 
 import csv
@@ -12,7 +13,8 @@ import html
 from errors import BookError
 
 KINDS = ("exec", "wait", "ready", "blocked")
-WIDTH, RIGHT, ROW, BAR = 720, 16, 40, 26
+SIZES = {"wide": (720, 10), "narrow": (354, 5)}  # width, most steps of the axis
+RIGHT, ROW, BAR = 16, 40, 26
 TOP_OF_ROWS, AXIS = 34, 44
 CHARACTER = 7.4
 UNITS = (("s", 1_000_000), ("ms", 1_000), ("us", 1))
@@ -71,27 +73,29 @@ def _unit(end):
     raise AssertionError("unreachable")
 
 
-def _step(span):
-    """A round distance between the lines of the axis: at most ten."""
+def _step(span, most):
+    """A round distance between the lines of the axis."""
     power = 1
     while True:
         for factor in (1, 2, 5):
-            if span / (power * factor) <= 10:
+            if span / (power * factor) <= most:
                 return power * factor
         power *= 10
 
 
 class _Drawing:
-    def __init__(self, runs, identity, words):
-        self.runs, self.id, self.words = runs, identity, words
+    def __init__(self, runs, identity, words, size):
+        self.runs, self.words, self.form = runs, words, size
+        self.id = f"{identity}-{size}"
+        self.width, most = SIZES[size]
         self.end = max(1, max(i.end for run in runs for i in run.intervals))
         self.unit, self.size = _unit(self.end)
-        self.step = _step(self.end / self.size)
+        self.step = _step(self.end / self.size, most)
         count = -(-self.end // (self.step * self.size))
         self.lines = [n * self.step for n in range(int(count) + 1)]
         longest = max(len(task) for run in runs for task in run.tasks)
         self.left = round(longest * CHARACTER) + 18
-        self.scale = (WIDTH - self.left - RIGHT) / (self.lines[-1] * self.size)
+        self.scale = (self.width - self.left - RIGHT) / (self.lines[-1] * self.size)
         self.labelled = any(run.label for run in runs)
 
     def x(self, time):
@@ -140,7 +144,7 @@ class _Drawing:
         for kind in (k for k in KINDS if k in used):
             words = self.words("legend_" + kind)
             width = 30 + len(words) * 6.6
-            if x and x + width > WIDTH:
+            if x and x + width > self.width:
                 x, y = 0, y + 22
             parts.append(self.shape(kind, x + 1, y + 2, 22, 14)
                          + f'<text class="legend" x="{x + 30}" y="{y + 14}">'
@@ -169,7 +173,7 @@ class _Drawing:
         figures = "".join(
             f'<text class="figure" x="{self.x(n * self.size):.1f}" y="{y + 18}">{n:g}</text>'
             for n in self.lines)
-        middle = (self.left + WIDTH - RIGHT) / 2
+        middle = (self.left + self.width - RIGHT) / 2
         return figures + (f'<text class="axis" x="{middle:.1f}" y="{y + 38}">'
                           f'{self.words.html("axis_" + self.unit)}</text>')
 
@@ -194,7 +198,7 @@ class _Drawing:
             y = bottom + (10 if self.labelled else 4)
         height = y + AXIS
         title = html.escape(self.words("timeline", caption=caption))
-        return (f'<svg class="timeline" viewBox="0 0 {WIDTH} {height}" role="img" '
+        return (f'<svg class="timeline {self.form}" viewBox="0 0 {self.width} {height}" role="img" '
                 f'aria-labelledby="{self.id}-title {self.id}-desc">'
                 f'<title id="{self.id}-title">{title}</title>'
                 f'<desc id="{self.id}-desc">{html.escape(self.describe())}</desc>'
@@ -206,4 +210,4 @@ def draw(runs, identity, caption, words):
 
     `identity` prefixes the ids inside, so that a page may hold many figures.
     """
-    return _Drawing(runs, identity, words).svg(caption)
+    return "".join(_Drawing(runs, identity, words, size).svg(caption) for size in SIZES)

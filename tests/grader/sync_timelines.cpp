@@ -48,7 +48,7 @@ std::map<std::string, std::string> record_timelines(
     const Course& course, const Exercise& exercise) {
   const auto build =
       build_host(course, exercise, course.solution(exercise),
-                 exercise.presets.front(), true);
+                 exercise.presets.front(), false);
   if (build.host.empty()) {
     throw InputError(
         tr("{}: the solution does not compile", exercise.name));

@@ -1,11 +1,11 @@
 #include <signal.h>
 #include <unistd.h>
 
-#include <atomic>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <mutex>
+#include <set>
 
 #include "error.hpp"
 #include "files.hpp"
@@ -35,13 +35,19 @@ void remove_abandoned(const fs::path& parent) {
   }
 }
 
+void tidy_once(const fs::path& parent) {
+  static std::mutex mutex;
+  static std::set<fs::path> tidied;
+  std::lock_guard lock(mutex);
+  if (tidied.insert(parent).second) remove_abandoned(parent);
+}
+
 }  // namespace
 
 TemporaryFolder::TemporaryFolder(const fs::path& parent) {
   std::error_code error;
   fs::create_directories(parent, error);
-  static std::once_flag once;
-  std::call_once(once, [&] { remove_abandoned(parent); });
+  tidy_once(parent);
   std::string name =
       (parent / fmt::format("{}{}-XXXXXX", prefix, ::getpid())).string();
   if (!::mkdtemp(name.data()))

@@ -68,10 +68,4 @@ void verify_subject(const Course&, Subject&, const Repetitions&);
 std::vector<std::string> verify_together(const Course&, const Exercise&,
                                          const std::vector<Subject>&);
 
-/// Warnings of the compiler for a file, by the recipe of its exercise, or
-/// empty. The file must have been built before.
-std::string warnings_of(const Course&, const Exercise&,
-                        const std::filesystem::path& file,
-                        std::string_view preset);
-
 }  // namespace grader

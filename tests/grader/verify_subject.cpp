@@ -3,9 +3,11 @@
 #include <algorithm>
 
 #include "check_exercise.hpp"
+#include "compiler_errors.hpp"
 #include "error.hpp"
 #include "files.hpp"
 #include "stub.hpp"
+#include "supervise.hpp"
 #include "verify.hpp"
 #include "words.hpp"
 
@@ -34,23 +36,54 @@ const CheckResult* first_not_held(const ExerciseResult& result) {
   return found == result.checks.end() ? nullptr : &*found;
 }
 
-bool compiled(Subject& subject) {
-  if (subject.result.verdict != Verdict::did_not_compile) {
-    return true;
+// One test host for each preset, held until the subject is done: hosts that
+// are kept for the next check could go while they are in use.
+using Builds = std::vector<Build>;
+
+Builds build_all(const Course& course, Subject& subject) {
+  const auto& exercise = *subject.exercise;
+  Builds builds;
+  const auto presets = subject.preset.empty()
+                           ? exercise.presets
+                           : std::vector{subject.preset};
+  for (const auto& preset : presets) {
+    builds.push_back(build_host(course, exercise, subject.file.path, preset,
+                                false));
+    const auto& build = builds.back();
+    if (build.host.empty()) {
+      const auto name = subject.file.path.filename().string();
+      const auto error =
+          build.linking
+              ? explain_link_error(build.messages, exercise.edit, name)
+              : explain_compile_error(build.messages, exercise.edit, name);
+      add(subject, tr("does not compile in {}: {}: {}", preset, error.where,
+                      error.message));
+      return {};
+    }
   }
-  add(subject, tr("does not compile: {}: {}", subject.result.where,
-                  subject.result.message));
-  return false;
+  return builds;
 }
 
-ExerciseResult check_once(const Course& course, const Subject& subject) {
-  CheckOptions options;
-  options.prebuilt = true;
-  if (!subject.preset.empty()) {
-    options.presets = {subject.preset};
+// What a student would see: each check as in the first preset in which it
+// does not hold.
+ExerciseResult run_all(const Course& course, const Subject& subject,
+                       const Builds& builds) {
+  ExerciseResult result;
+  result.exercise = subject.exercise->name;
+  for (const auto& build : builds) {
+    auto checks = run_checks(course, *subject.exercise, build);
+    if (result.checks.empty()) {
+      result.checks = std::move(checks);
+      continue;
+    }
+    for (std::size_t i = 0; i < checks.size(); ++i) {
+      if (result.checks[i].verdict == Verdict::held) {
+        result.checks[i] = std::move(checks[i]);
+      }
+    }
   }
-  return check_exercise(course, *subject.exercise, subject.file.path,
-                        options);
+  result.verdict = overall(result.checks);
+  return result;
 }
 
 void expect_held(Subject& subject, const std::vector<CheckResult>& checks,
@@ -75,62 +108,52 @@ void expect_order_of_list(Subject& subject, const Build& build) {
   }
   if (ended.output != wanted) {
     add(subject,
-        tr("the checks of exercise.toml are not those of the test, in its "
-           "order: {}",
-           fmt::format("{}", ended.output)));
+        tr("exercise.toml does not list the checks of the test in their "
+           "order, which is\n{}",
+           ended.output));
   }
 }
 
 void verify_right(const Course& course, Subject& subject, int runs) {
-  subject.result = check_once(course, subject);
-  if (!compiled(subject)) {
+  const auto builds = build_all(course, subject);
+  if (builds.empty()) {
     return;
   }
-  expect_held(subject, subject.result.checks, subject.runs = 1);
-  const auto preset = subject.preset.empty()
-                          ? subject.exercise->presets.front()
-                          : subject.preset;
-  const auto build = build_host(course, *subject.exercise,
-                                subject.file.path, preset, true);
   if (subject.kind == Subject::Kind::solution) {
-    expect_order_of_list(subject, build);
+    expect_order_of_list(subject, builds.front());
   }
   while (subject.problems.empty() && subject.runs < runs) {
     ++subject.runs;
-    expect_held(subject, run_checks(course, *subject.exercise, build),
-                subject.runs);
+    subject.result = run_all(course, subject, builds);
+    expect_held(subject, subject.result.checks, subject.runs);
   }
 }
 
 void verify_stub(const Course& course, Subject& subject) {
   const auto& exercise = *subject.exercise;
-  const auto stub = stub_of(course, exercise);
-  std::error_code missing;
-  if (!fs::exists(subject.file.path, missing) ||
-      read_file(subject.file.path) != stub) {
-    write_file(subject.file.path, stub);
-  }
-  subject.result = check_once(course, subject);
-  subject.runs = 1;
-  if (!compiled(subject)) {
+  write_file(subject.file.path, stub_of(course, exercise));
+  const auto builds = build_all(course, subject);
+  if (builds.empty()) {
     return;
   }
-  for (const auto& check : subject.result.checks) {
-    if (check.verdict == Verdict::held) {
+  subject.runs = 1;
+  if (!builds.front().messages.empty()) {
+    add(subject,
+        tr("compiles with warnings:\n{}", builds.front().messages));
+  }
+  // Every check for itself: a verdict stops at the first "not written yet".
+  for (const auto& check : exercise.checks) {
+    const auto result = run_check(course, exercise, builds.front(), check);
+    if (result.verdict == Verdict::held) {
       add(subject, tr("{} holds on the stub", check.name));
     }
+    subject.result.checks.push_back(result);
   }
   const auto wanted = exercise.name + " is not written yet";
   if (const auto& first = subject.result.checks.front();
       first.message != wanted) {
     add(subject, tr("{} says \"{}\" and not \"{}\"", first.name,
                     first.message, wanted));
-  }
-  if (const auto warnings = warnings_of(course, exercise,
-                                        subject.file.path,
-                                        exercise.presets.front());
-      !warnings.empty()) {
-    add(subject, tr("compiles with warnings: {}", warnings));
   }
 }
 
@@ -184,11 +207,12 @@ void verify_mistake(const Course& course, Subject& subject, int runs) {
   if (!names_what_exists(subject)) {
     return;
   }
-  subject.result = check_once(course, subject);
-  subject.runs = 1;
-  if (!compiled(subject)) {
+  const auto builds = build_all(course, subject);
+  if (builds.empty()) {
     return;
   }
+  subject.result = run_all(course, subject, builds);
+  subject.runs = 1;
   const auto* first = first_not_held(subject.result);
   if (first == nullptr) {
     return add(subject, tr("is not caught: every check holds"));
@@ -206,8 +230,8 @@ void verify_mistake(const Course& course, Subject& subject, int runs) {
   const auto& exercise = *subject.exercise;
   const auto& check = *exercise.find_check(subject.file.check);
   auto wrong = not_as_named(subject.file, *first);
-  const auto build = build_host(course, exercise, subject.file.path,
-                                first->preset, true);
+  const auto& build =
+      *std::ranges::find(builds, first->preset, &Build::preset);
   while (wrong.empty() && subject.runs < runs) {
     ++subject.runs;
     wrong = not_as_named(subject.file,

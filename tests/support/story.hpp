@@ -19,15 +19,18 @@ struct Step {
   std::string text;             ///< a sentence without its full stop
 };
 
-/// Why a check does not hold.
+/// Why a check does not hold. All texts are sentences without full stop.
 struct Failure {
-  std::string message =
-      {};  ///< one sentence; empty if the two below say it
-  std::string expected =
-      {};                 ///< what should have happened, in one sentence
-  std::string seen = {};  ///< what happened, in one sentence
-  std::string diagnosis = {};  ///< id in exercise.toml; empty: none fits
-  std::size_t step = 0;  ///< number of the step that went wrong, from 1
+  /// Says all of it; empty if `expected` and `seen` do.
+  std::string message = {};
+  /// What should have happened.
+  std::string expected = {};
+  /// What happened.
+  std::string seen = {};
+  /// An id of exercise.toml; empty: no known misconception fits.
+  std::string diagnosis = {};
+  /// Number of the step that went wrong, from 1.
+  std::size_t step = 0;
 };
 
 /// The story of the check that runs now. The functions may be called from

@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "exec_scope.hpp"
 #include "task_trace.hpp"
 
 namespace course {

@@ -4,7 +4,6 @@
 #include <boost/asio.hpp>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
@@ -56,7 +55,7 @@ asio::awaitable<void> serve(tcp::acceptor acceptor) {
 }
 //! [tcp-echo-report]
 
-asio::awaitable<void> send(tcp::endpoint server, std::string_view lines,
+asio::awaitable<void> send(tcp::endpoint server, std::string lines,
                            bool reset) {
   tcp::socket socket(co_await asio::this_coro::executor);
   co_await socket.async_connect(server, asio::use_awaitable);

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <boost/asio/strand.hpp>
 #include <course/gather.hpp>
 #include <course/traced_job.hpp>
 #include <memory>

@@ -6,9 +6,15 @@ namespace virtual_time {
 
 [[clang::no_destroy]] constinit Children children;
 
-void Children::add(pid_t child) { all_.push_back(child); }
-void Children::forget(pid_t child) { std::erase(all_, child); }
-void Children::clear() { all_.clear(); }
+void Children::add(pid_t child) {
+  all_.push_back(child);
+}
+void Children::forget(pid_t child) {
+  std::erase(all_, child);
+}
+void Children::clear() {
+  all_.clear();
+}
 
 bool Children::any_alive() {
   std::erase_if(all_, [](pid_t child) {

@@ -53,7 +53,7 @@ void end_waits_until(Nanoseconds now) {
     }
   }
   // Equal times: in the order of the threads' numbers.
-  std::ranges::stable_sort(due, {}, [](const Wait* wait) {
+  std::ranges::sort(due, {}, [](const Wait* wait) {
     return std::pair(wait->deadline, wait->owner->number);
   });
   for (Wait* wait : due) {
@@ -74,12 +74,11 @@ void flow(Guard& guard, Nanoseconds deadline) {
   const Nanoseconds begin = real::now();
   // A child that ends is no event of a descriptor: look again soon.
   constexpr Nanoseconds look_again = 10'000'000;
-  poll_descriptors(guard,
-                   std::clamp<Nanoseconds>(deadline - virtual_begin, 0,
-                                           look_again));
+  poll_descriptors(guard, std::clamp<Nanoseconds>(deadline - virtual_begin,
+                                                  0, look_again));
   if (world.session == session) {
-    move_clock(std::min(deadline,
-                        later(virtual_begin, real::now() - begin)));
+    move_clock(
+        std::min(deadline, later(virtual_begin, real::now() - begin)));
   }
 }
 
@@ -132,10 +131,16 @@ void end_ready_waits() {
   const PageVector<Wait*> waits = world.waits;
   for (Wait* wait : waits) {
     const std::span<pollfd> polled = wait->descriptors;
-    if (!polled.empty() && real::poll(polled.data(), polled.size(), 0) > 0) {
+    if (!polled.empty() &&
+        real::poll(polled.data(), polled.size(), 0) > 0) {
       finish(*wait, false);
     }
   }
+}
+
+void pass_time(Nanoseconds by) {
+  move_clock(later(world.now, by));
+  end_ready_waits();
 }
 
 void interrupt_idle() {

@@ -132,7 +132,9 @@ void Connections::add(int socket) {
   }
 }
 
-void Connections::forget(int socket) { std::erase(sockets_, socket); }
+void Connections::forget(int socket) {
+  std::erase(sockets_, socket);
+}
 
 void Connections::clear() {
   sockets_.clear();

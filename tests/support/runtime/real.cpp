@@ -10,9 +10,9 @@ namespace virtual_time::real {
 
 int poll(pollfd* descriptors, std::size_t count, Nanoseconds limit) {
   timespec time = to_timespec(limit);
-  return static_cast<int>(
-      call(SYS_ppoll, address(descriptors), static_cast<long>(count),
-           limit == never ? 0 : address(&time), 0, 8));
+  return static_cast<int>(call(SYS_ppoll, address(descriptors),
+                               static_cast<long>(count),
+                               limit == never ? 0 : address(&time), 0, 8));
 }
 
 bool ready(int descriptor, short events) {

@@ -75,7 +75,9 @@ inline Nanoseconds clock(clockid_t id) {
   call(SYS_clock_gettime, id, address(&time));
   return nanoseconds(time);
 }
-inline Nanoseconds now() { return clock(CLOCK_MONOTONIC); }
+inline Nanoseconds now() {
+  return clock(CLOCK_MONOTONIC);
+}
 
 /// The kernel's poll; waits for ever when `limit` is `never`.
 int poll(pollfd* descriptors, std::size_t count, Nanoseconds limit);
@@ -123,24 +125,24 @@ using PageVector = std::vector<T, PageAllocator<T>>;
 }  // namespace virtual_time
 
 /// Declares, outside any namespace, the entry by which a sanitizer offers
-/// its own version of a function. It is null without sanitizers. Clang links
-/// these statically, so that looking for the next symbol would skip them.
-#define VIRTUAL_TIME_CHAIN(name)              \
-  extern "C" __attribute__((weak)) decltype( \
-      ::name) __interceptor_##name
+/// its own version of a function. It is null without sanitizers. Clang
+/// links these statically, so that looking for the next symbol would skip
+/// them.
+#define VIRTUAL_TIME_CHAIN(name) \
+  extern "C" __attribute__((weak)) decltype(::name) __interceptor_##name
 
 /// The function that `name` would be without this runtime.
-#define VIRTUAL_TIME_REAL_VERSION(name, version)                         \
-  ([] {                                                                  \
-    static std::atomic<void*> found{nullptr};                            \
-    if (&__interceptor_##name) {                                         \
-      return &__interceptor_##name;                                      \
-    }                                                                    \
-    void* function = found.load(std::memory_order_acquire);              \
-    if (!function) {                                                     \
-      function = ::virtual_time::real::next(#name, version);             \
-      found.store(function, std::memory_order_release);                  \
-    }                                                                    \
-    return reinterpret_cast<decltype(&__interceptor_##name)>(function);  \
+#define VIRTUAL_TIME_REAL_VERSION(name, version)                        \
+  ([] {                                                                 \
+    static std::atomic<void*> found{nullptr};                           \
+    if (&__interceptor_##name) {                                        \
+      return &__interceptor_##name;                                     \
+    }                                                                   \
+    void* function = found.load(std::memory_order_acquire);             \
+    if (!function) {                                                    \
+      function = ::virtual_time::real::next(#name, version);            \
+      found.store(function, std::memory_order_release);                 \
+    }                                                                   \
+    return reinterpret_cast<decltype(&__interceptor_##name)>(function); \
   }())
 #define VIRTUAL_TIME_REAL(name) VIRTUAL_TIME_REAL_VERSION(name, nullptr)

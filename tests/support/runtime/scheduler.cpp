@@ -84,7 +84,9 @@ void come_back(Thread& me) {
   wait_for_turn(guard, me);
 }
 
-Thread* new_thread() { return new (PageAllocator<Thread>().allocate(1)) Thread; }
+Thread* new_thread() {
+  return new (PageAllocator<Thread>().allocate(1)) Thread;
+}
 void delete_thread(Thread* thread) {
   PageAllocator<Thread>().deallocate(thread, 1);
 }
@@ -99,8 +101,12 @@ Guard::~Guard() {
   world.lock.unlock();
   --local.inside;
 }
-void Guard::unlock() { world.lock.unlock(); }
-void Guard::lock() { world.lock.lock(); }
+void Guard::unlock() {
+  world.lock.unlock();
+}
+void Guard::lock() {
+  world.lock.lock();
+}
 
 void Lock::lock() {
   int seen = 0;

@@ -46,8 +46,8 @@ struct Thread {
   std::uint64_t session = 0;  ///< the session that knows it
   pid_t kernel_id = 0;
   pthread_t handle{};
-  Wait* wait = nullptr;  ///< the innermost one, while parked
-  std::atomic<int> signals{0};  ///< changes when `state` may have changed
+  Wait* wait = nullptr;           ///< the innermost one, while parked
+  std::atomic<int> signals{0};    ///< changes when `state` may have changed
   std::atomic<bool> lent{false};  ///< put outside by another thread
 };
 
@@ -117,7 +117,7 @@ struct World {
   int outside = 0;
   int next_number = 0;
   Thread* idler = nullptr;  ///< the thread in `idle()`
-  int kick = -1;        ///< an eventfd that interrupts it
+  int kick = -1;            ///< an eventfd that interrupts it
   std::uint64_t turns = 0;
   std::atomic<int> mutex_waiters{0};
 };
@@ -163,6 +163,9 @@ void withdraw_thread(Thread* thread);
 void begin_thread(Thread* thread);
 void end_thread();
 
+/// After a fork, in the child, with only this thread left: time is real.
+void become_child();
+
 /// For the life of this object the calling thread is in a call that only
 /// real time ends: the others run on, at real speed.
 class Outside {
@@ -182,6 +185,9 @@ bool dispatch();
 /// With the lock, when nobody has a turn: finds someone to have one, if
 /// need be by moving the clock. `me` is the caller, parked or ready.
 void idle(Guard& guard, Thread& me);
+
+/// With the lock: moves the clock although threads are running.
+void pass_time(Nanoseconds by);
 
 /// With the lock: ends the waits whose descriptors are ready.
 void end_ready_waits();

@@ -57,14 +57,35 @@ void uninstall() noexcept {
   world.threads.clear();
 }
 
-bool active() noexcept { return world.active; }
+void become_child() {
+  Guard guard;
+  if (!world.active) {
+    return;
+  }
+  // The timerfds are the parent's, too: they are left as they are.
+  world.active = false;
+  ++world.session;
+  children.clear();
+  world.waits.clear();
+  world.ready.clear();
+  world.threads.clear();
+  world.running = world.outside = 0;
+  world.idler = nullptr;
+  world.kick = -1;  // the parent's
+}
+
+bool active() noexcept {
+  return world.active;
+}
 
 std::chrono::nanoseconds elapsed() noexcept {
   return std::chrono::nanoseconds(
       world.session == 0 ? 0 : world.now - monotonic_start);
 }
 
-std::uint64_t jumps() noexcept { return world.jumps; }
+std::uint64_t jumps() noexcept {
+  return world.jumps;
+}
 
 }  // namespace virtual_time
 

@@ -51,8 +51,8 @@ void Timers::hand_back() {
   for (TimerDescriptor& timer : all) {
     if (timer.deadline != never) {
       itimerspec setting{};
-      setting.it_value = to_timespec(
-          std::max<Nanoseconds>(1, timer.deadline - world.now));
+      setting.it_value =
+          to_timespec(std::max<Nanoseconds>(1, timer.deadline - world.now));
       setting.it_interval = to_timespec(timer.interval);
       real::call(SYS_timerfd_settime, timer.descriptor, 0,
                  real::address(&setting), 0);
@@ -80,9 +80,8 @@ void Timers::fire_until(Nanoseconds now) {
     if (timer.deadline > now) {
       continue;
     }
-    timer.deadline = timer.interval > 0
-                         ? later(timer.deadline, timer.interval)
-                         : never;
+    timer.deadline =
+        timer.interval > 0 ? later(timer.deadline, timer.interval) : never;
     arm_at_once(timer.descriptor, true);
   }
 }

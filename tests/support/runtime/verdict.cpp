@@ -95,10 +95,11 @@ void give_deadlock_verdict() {
 
 void give_endless_verdict() {
   if (!verdicts.text) {
-    append("no end in sight at t=%.6fs: the clock has jumped %llu times "
-           "and there is always another timer",
-           seconds_since_start(),
-           static_cast<unsigned long long>(world.jumps));
+    append(
+        "no end in sight at t=%.6fs: the clock has jumped %llu times "
+        "and there is always another timer",
+        seconds_since_start(),
+        static_cast<unsigned long long>(world.jumps));
     verdicts.text = verdicts.memory.data();
   }
 }
@@ -124,8 +125,12 @@ void tell_verdict(Guard& guard, Thread& me) {
   }
 }
 
-void on_deadlock(void (*hook)(const char*)) { verdicts.hook = hook; }
-const char* deadlock() noexcept { return verdicts.text; }
+void on_deadlock(void (*hook)(const char*)) {
+  verdicts.hook = hook;
+}
+const char* deadlock() noexcept {
+  return verdicts.text;
+}
 void set_limits(Limits limits) noexcept {
   Guard guard;
   verdicts.limits = limits;

@@ -13,17 +13,18 @@
 ///
 /// Threads of a session run one at a time, in an order that depends on the
 /// program alone; that makes runs repeatable. Create threads, sockets and
-/// timers inside the session: a thread that existed before `install()` joins
-/// it with its first replaced call. A timerfd from before `install()` is
-/// adopted with the time it had left, and handed back by `uninstall()`.
+/// timers inside the session: a thread that existed before `install()`
+/// joins it with its first replaced call. A timerfd from before `install()`
+/// is adopted with the time it had left, and handed back by `uninstall()`.
 ///
 /// While a child process lives, or a thread sits in a call that only real
-/// time can end (`system()`, `waitpid()`), virtual time flows at real speed.
+/// time can end (`system()`, `waitpid()`), virtual time flows at real
+/// speed.
 namespace virtual_time {
 
 /// Starts a session: the clock shows t = 0, the threads, blocking records
-/// and verdict of an earlier session are forgotten. `steady_clock` starts at
-/// 1,000 s, `system_clock` at 2030-01-01 00:00:00 UTC, in every run.
+/// and verdict of an earlier session are forgotten. `steady_clock` starts
+/// at 1,000 s, `system_clock` at 2030-01-01 00:00:00 UTC, in every run.
 void install();
 
 /// Ends the session: clocks are real again, and every waiting thread is
@@ -33,7 +34,8 @@ void uninstall() noexcept;
 /// Whether a session is installed.
 bool active() noexcept;
 
-/// Virtual time since `install()`; keeps its last value after `uninstall()`.
+/// Virtual time since `install()`; keeps its last value after
+/// `uninstall()`.
 std::chrono::nanoseconds elapsed() noexcept;
 
 /// A call that blocked a thread while it ran a handler of an event loop.

@@ -1,0 +1,159 @@
+#include <algorithm>
+
+#include "build.hpp"
+#include "error.hpp"
+#include "files.hpp"
+#include "input_stamps.hpp"
+#include "recipe.hpp"
+#include "supervise.hpp"
+#include "words.hpp"
+
+namespace grader {
+
+namespace {
+
+constexpr std::size_t largest_source = 1u << 20;
+constexpr int kept_hosts = 3;
+
+/// The limits of a compiler: student code can make it run for ever.
+Job compiler_job(std::vector<std::string> command, const fs::path& folder) {
+  Job job;
+  job.command = std::move(command);
+  job.folder = folder;
+  job.environment = {"LC_ALL=C", "TMPDIR=" + folder.string()};
+  job.wall = std::chrono::seconds(300);
+  job.cpu = std::chrono::seconds(60);
+  job.memory_mb = 3072;
+  job.file_mb = 512;
+  job.output_kb = 4096;
+  return job;
+}
+
+/// @return true if the command succeeded; else `messages` says why not.
+bool run_compiler(const Job& job, std::string& messages) {
+  JobOutcome outcome = supervise(job);
+  if (!outcome.started)
+    throw InputError(
+        tr("the compiler cannot be started: {}", outcome.output));
+  messages += outcome.output;
+  if (outcome.exited && outcome.status == 0)
+    return true;
+  if (outcome.output.find("No space left on device") != std::string::npos)
+    throw InputError(
+        tr("no space left on the disk of {}", job.folder.string()));
+  if (outcome.cpu_limit || outcome.wall_limit)
+    messages +=
+        tr("error: the compiler was stopped after {} s", job.cpu.count());
+  else if (outcome.output_limit)
+    messages += tr("error: the compiler wrote too much");
+  else if (outcome.signal || outcome.output.empty())
+    messages +=
+        tr("error: the compiler was ended by signal {}", outcome.signal);
+  return false;
+}
+
+/// Compiles and links in the folder of `files`. Leaves the stamps of all
+/// inputs beside the host.
+void build_in(const RecipeFiles& files, const Recipe& recipe,
+              std::string_view source, Build& build) {
+  write_file(files.source, source);
+  fs::path rule = files.work / "inputs.d";
+  std::vector<std::string> compile = filled_in(recipe.compile, files);
+  for (std::string flag :
+       {"-fno-color-diagnostics", "-fno-caret-diagnostics",
+        "-ferror-limit=20", "-ftemplate-backtrace-limit=0", "-MD", "-MF"})
+    compile.push_back(std::move(flag));
+  compile.push_back(rule.string());
+  std::vector<std::string> link = filled_in(recipe.link, files);
+  if (!run_compiler(compiler_job(compile, files.work), build.messages))
+    return;
+  if (!run_compiler(compiler_job(link, files.work), build.messages)) {
+    build.linking = true;
+    return;
+  }
+  std::vector<std::string> inputs = files_of_make_rule(read_file(rule));
+  inputs.insert(inputs.end(), compile.begin(), compile.end());
+  inputs.insert(inputs.end(), link.begin(), link.end());
+  std::string own = files.work.string() + "/";
+  std::erase_if(inputs, [&](const std::string& input) {
+    return !input.starts_with('/') || input.starts_with(own);
+  });
+  write_file(files.work / "inputs", stamps_of(inputs));
+  write_file(files.work / "messages", build.messages);
+  build.host = files.host;
+}
+
+RecipeFiles files_in(const fs::path& work, const Exercise& exercise) {
+  return {work, work / exercise.edit, work / "object.o",
+          work / ("test_" + exercise.name)};
+}
+
+/// A host that was built from the same text and the same inputs.
+bool take_kept(const fs::path& work, const Exercise& exercise,
+               Build& build) {
+  RecipeFiles files = files_in(work, exercise);
+  std::error_code error;
+  if (!fs::exists(files.host, error) ||
+      !fs::exists(work / "inputs", error) ||
+      !fs::exists(work / "messages", error) ||
+      !are_current(read_file(work / "inputs")))
+    return false;
+  fs::last_write_time(work, fs::file_time_type::clock::now(), error);
+  build.host = files.host;
+  build.work = work;
+  build.messages = read_file(work / "messages");
+  return true;
+}
+
+void remove_oldest(const fs::path& parent) {
+  std::vector<std::pair<fs::file_time_type, fs::path>> folders;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(parent, error))
+    if (!entry.path().filename().string().starts_with("run-"))
+      folders.emplace_back(entry.last_write_time(error), entry.path());
+  std::sort(folders.rbegin(), folders.rend());
+  for (std::size_t i = kept_hosts; i < folders.size(); ++i)
+    remove_folder(folders[i].second);
+}
+
+/// Moves a finished folder to its lasting place.
+void keep_host(const fs::path& work, const fs::path& place,
+               const Exercise& exercise, Build& build) {
+  std::error_code error;
+  remove_folder(place);
+  fs::rename(work, place, error);
+  if (error)
+    return;  // another grader was faster: stay where we are
+  build.work = place;
+  build.host = files_in(place, exercise).host;
+  build.folder_owner.reset();
+  remove_oldest(place.parent_path());
+}
+
+}  // namespace
+
+Build build_host(const Course& course, const Exercise& exercise,
+                 const fs::path& file, std::string_view preset, bool keep) {
+  std::string source = read_file(file, largest_source);
+  Recipe recipe = load_recipe(course, exercise, preset);
+  Build build;
+  build.preset = preset;
+
+  fs::path parent = course.build(preset) / "checked" / exercise.name;
+  std::string commands;
+  for (const auto& command : {recipe.compile, recipe.link})
+    commands += fmt::format("{}\n", fmt::join(command, "\n"));
+  fs::path place = parent / content_hash(commands + source);
+  if (keep && take_kept(place, exercise, build))
+    return build;
+
+  auto folder = std::make_shared<TemporaryFolder>(parent);
+  build.work = folder->path();
+  build.folder_owner = folder;
+  build_in(files_in(folder->path(), exercise), recipe, source, build);
+  if (keep && !build.host.empty())
+    keep_host(folder->path(), place, exercise, build);
+  return build;
+}
+
+}  // namespace grader

@@ -1,0 +1,147 @@
+#include "check_exercise.hpp"
+
+#include <algorithm>
+
+#include "classify.hpp"
+#include "compiler_errors.hpp"
+#include "files.hpp"
+#include "launch_host.hpp"
+#include "words.hpp"
+
+namespace grader {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+bool holds_everywhere(const std::vector<CheckResult>& results,
+                      const Check& check) {
+  return std::all_of(
+      check.needs.begin(), check.needs.end(), [&](const std::string& need) {
+        return std::any_of(
+            results.begin(), results.end(), [&](const CheckResult& result) {
+              return result.name == need && result.verdict == Verdict::held;
+            });
+      });
+}
+
+CheckResult not_run(const Check& check, std::string_view preset) {
+  CheckResult result;
+  result.name = check.name;
+  result.title = check.title;
+  result.verdict = Verdict::not_run;
+  result.preset = preset;
+  return result;
+}
+
+bool is_stub(const CheckResult& result) {
+  return result.verdict == Verdict::wrong &&
+         result.message.ends_with(" is not written yet");
+}
+
+/// Keeps for each check the first preset in which it did not hold.
+void merge(std::vector<CheckResult>& all, std::vector<CheckResult> more) {
+  if (all.empty()) {
+    all = std::move(more);
+    return;
+  }
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].verdict == Verdict::held)
+      all[i] = std::move(more[i]);
+}
+
+void tell(const CheckOptions& options, std::string_view what, int done,
+          int all) {
+  if (options.progress)
+    options.progress(what, done, all);
+}
+
+void did_not_compile(const Exercise& exercise, const fs::path& file,
+                     const Build& build, const CheckOptions& options,
+                     ExerciseResult& result) {
+  std::string shown =
+      options.shown_as.empty() ? file.string() : options.shown_as;
+  CompileError error =
+      build.linking
+          ? explain_link_error(build.messages, exercise.edit, shown)
+          : explain_compile_error(build.messages, exercise.edit, shown);
+  result.verdict = Verdict::did_not_compile;
+  result.message = std::move(error.message);
+  result.remark = std::move(error.remark);
+  result.where = std::move(error.where);
+  result.checks.clear();
+  for (const Check& check : exercise.checks)
+    result.checks.push_back(not_run(check, build.preset));
+}
+
+}  // namespace
+
+CheckResult run_check(const Course& course, const Exercise& exercise,
+                      const Build& build, const Check& check,
+                      const CheckOptions&) {
+  HostRequest request;
+  request.executable = build.host;
+  request.check = check.name;
+  request.preset = build.preset;
+  request.limits = exercise.limits;
+  request.scratch = course.build(build.preset) / "scratch";
+  return classify(exercise, check, build, launch_host(request));
+}
+
+std::vector<CheckResult> run_checks(const Course& course,
+                                    const Exercise& exercise,
+                                    const Build& build,
+                                    const CheckOptions& options) {
+  std::vector<CheckResult> results;
+  int all = static_cast<int>(exercise.checks.size());
+  bool stub = false;
+  for (const Check& check : exercise.checks) {
+    tell(options, check.title, static_cast<int>(results.size()), all);
+    // All checks of a stub would say the same.
+    if (stub || !holds_everywhere(results, check)) {
+      results.push_back(not_run(check, build.preset));
+      continue;
+    }
+    results.push_back(run_check(course, exercise, build, check, options));
+    stub = is_stub(results.back());
+  }
+  return results;
+}
+
+Verdict overall(const std::vector<CheckResult>& results) {
+  for (const CheckResult& result : results)
+    if (result.verdict != Verdict::held)
+      return result.verdict;
+  return results.empty() ? Verdict::not_run : Verdict::held;
+}
+
+ExerciseResult check_exercise(const Course& course,
+                              const Exercise& exercise,
+                              const fs::path& file,
+                              const CheckOptions& options) {
+  auto begin = Clock::now();
+  ExerciseResult result;
+  result.exercise = exercise.name;
+  const auto& presets =
+      options.presets.empty() ? exercise.presets : options.presets;
+  for (const std::string& preset : presets) {
+    if (!options.prebuilt)
+      prebuild(course, {&exercise}, preset, options.progress);
+    tell(options, tr("compiling {}", exercise.edit), 0, 0);
+    Build build = build_host(course, exercise, file, preset, options.keep);
+    if (build.host.empty()) {
+      did_not_compile(exercise, file, build, options, result);
+      break;
+    }
+    merge(result.checks, run_checks(course, exercise, build, options));
+    result.verdict = overall(result.checks);
+    // A file that is wrong in one preset need not wait for the others.
+    if (result.held() == 0)
+      break;
+  }
+  result.seconds =
+      std::chrono::duration<double>(Clock::now() - begin).count();
+  return result;
+}
+
+}  // namespace grader
