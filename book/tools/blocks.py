@@ -144,12 +144,19 @@ class Blocks:
             f'<section class="exercise" id="exercise-{exercise.name}">'
             f'<p class="box-title"><span class="kind">{words.html("exercise")}</span> '
             f"{inline_markdown(exercise.title)}</p>"
-            f"<p>{inline_markdown(exercise.task)}</p>"
+            f"{self._task(exercise)}"
             f'<p class="effort">{words.count("minutes", minutes)}<span class="stars" '
             f'aria-hidden="true">{stars}</span>{words.html("difficulty", n=difficulty)}</p>'
             f'<p class="do"><span>{words.html("edit")}</span> <code>{file}</code></p>'
             f'<p class="do"><span>{words.html("check")}</span> '
             f"<code>./course check {exercise.name}</code></p></section>")
+
+    @staticmethod
+    def _task(exercise):
+        write = {"text": lambda text: f"<p>{inline_markdown(text)}</p>",
+                 "code": lambda text: '<pre class="code"><code>'
+                                      f"{html.escape(text, quote=False)}\n</code></pre>"}
+        return "".join(write[kind](text) for kind, text in exercise.task)
 
     def _minutes(self, body, _page):
         def put(match):

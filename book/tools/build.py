@@ -12,6 +12,7 @@ import sys
 import time
 
 import browser
+import checks
 import doxygen
 import formulas
 import printing
@@ -55,8 +56,11 @@ def build(root, prose, language, out, with_pdf):
     words = Words.load(language)
     course = Course(root, prose)
     work = out / "doxygen"
+    problems = Problems()
+    checks.prose(course, problems)
+    problems.raise_if_any()
     doxygen.run(course, words, work)
-    output, problems = doxygen.Output(work), Problems()
+    output = doxygen.Output(work)
     edition = Edition(course, output, words, problems)
     texts = edition.texts()
     edition.check(texts)

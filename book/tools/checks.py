@@ -8,6 +8,7 @@ COMMANDS = {"worked": "\\worked without \\endworked", "hint": "\\hint without \\
             "solution": "\\solution without \\endsolution"}
 PLACEHOLDER = re.compile(
     r"\bdata-(runs|file|exercise|recorded|program|word|minutes-of)=['\"]([^'\"]*)")
+CODE_SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")
 BAD_MARKER = re.compile(r"^\s*(?://!?|#)\s*\[(\w+)\]\s*$", re.M)
 USE = re.compile(r"\\(pair|listing|program)\{([^}]*)\}")
 
@@ -83,6 +84,18 @@ def links(texts, ids, problems, files=()):
                     problems.add(url, f"{address} leads nowhere")
             elif anchor and anchor not in ids[target]:
                 problems.add(url, f"{address}: the page has no such anchor")
+
+
+def prose(course, problems):
+    """Traps of Doxygen's Markdown that it reports badly or not at all."""
+    for path in course.pages:
+        name = path.relative_to(course.prose)
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for number, line in enumerate(lines, start=1):
+            for span in CODE_SPAN.findall(line):
+                if "'" in span:
+                    problems.add(f"{name}:{number}", f"`{span}` holds an apostrophe: "
+                                 "Doxygen needs double backticks around it")
 
 
 def shown(course, problems):

@@ -4,6 +4,7 @@ import dataclasses
 import functools
 import pathlib
 import re
+import textwrap
 import tomllib
 
 from errors import BookError
@@ -59,20 +60,19 @@ class Source:
 
     @property
     def description(self):
-        """The first comment of a program, up to its first full stop."""
+        """The comment that the file begins with, up to its first full stop."""
         words = []
         for line in self.text.splitlines():
-            line = re.sub(r'^(//[/!]?|#!?|"""|/\*\*?)\s?', "", line).strip()
-            if not line and words:
+            comment = re.match(r'(?://[/!]?|#(?!include|pragma|!)|""")\s?(.*)', line)
+            if not comment or not comment.group(1):
                 break
-            if line.startswith(("recorded:", "@file", "/usr/bin", "include")):
-                if words:
-                    break
+            text = comment.group(1).removesuffix('"""').strip()
+            if text.startswith(("recorded:", "@file", "[")):
                 continue
-            words.append(line.removesuffix('"""').removeprefix("@brief "))
-            if line.endswith((".", '"""')):
+            words.append(text.removeprefix("@brief "))
+            if words[-1].endswith("."):
                 break
-        return " ".join(words).strip()
+        return " ".join(words)
 
     @property
     def recorded(self):
@@ -134,17 +134,39 @@ class Exercise:
 
     @property
     def task(self):
-        """The first paragraph of the README's prose: what is to be written."""
-        for block in re.split(r"\n\s*\n", self.readme):
-            block = block.strip()
-            if block and not block.startswith(("#", "```", "|", "    ", "<")):
-                lines = []
-                for line in block.splitlines():
-                    if line.startswith("```"):
-                        break
-                    lines.append(line.strip())
-                return " ".join(lines)
-        return ""
+        """The README's blocks before its first list, without title and labels.
+
+        Each block is ("text" or "code", its words): what is to be written,
+        its declaration, what it is for.
+        """
+        blocks = []
+        for kind, text in _markdown_blocks(self.readme):
+            if kind == "list":
+                break
+            if kind != "heading" and not re.fullmatch(r"\*\*[^*]+\*\*", text):
+                blocks.append((kind, text))
+        return blocks
+
+
+def _markdown_blocks(text):
+    """(kind, words) of simple Markdown: heading, text, code or list."""
+    fenced = re.compile(r"^```\w*\n(.*?)\n```\s*$", re.M | re.S)
+    pieces = fenced.split(text.strip())
+    for n, piece in enumerate(pieces):
+        if n % 2:
+            yield "code", piece
+            continue
+        for block in re.split(r"\n\s*\n", piece.strip("\n")):
+            if not block.strip():
+                continue
+            if block.startswith("    "):
+                yield "code", textwrap.dedent(block).strip("\n")
+            elif block.startswith("#"):
+                yield "heading", block
+            elif re.match(r"[-*+] |\d+\. ", block):
+                yield "list", block
+            else:
+                yield "text", " ".join(block.split())
 
 
 class Course:
@@ -163,7 +185,12 @@ class Course:
 
     @functools.cached_property
     def programs(self):
-        return self._sources("*/programs/*.cpp", "*/programs/*.py")
+        """The files in programs/; a header there belongs to several of them."""
+        return self._sources("*/programs/*.cpp", "*/programs/*.hpp", "*/programs/*.py")
+
+    @property
+    def runnable(self):
+        return [p for p in self.programs if p.path.suffix != ".hpp"]
 
     @functools.cached_property
     def headers(self):

@@ -51,6 +51,7 @@ def run(course, words, work):
                           cwd=course.root, capture_output=True)
     if done.returncode or done.stderr.strip():
         said = done.stderr.strip().replace(str(course.root) + "/", "")
+        said = "\n".join(dict.fromkeys(said.splitlines()))
         raise BookError(said or f"doxygen ended with status {done.returncode}")
 
 

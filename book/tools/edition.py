@@ -11,7 +11,7 @@ import search_index
 from blocks import Blocks, minutes_of, shown_name, source_page
 from frame import Frame, Page
 from links import Links
-from markup import sections
+from markup import heading, sections
 from reference import Reference
 
 
@@ -19,8 +19,9 @@ def _lower_headings(body):
     """The page's title is its h1: Doxygen's sections go one level down."""
     body = re.sub(r"<(/?)h([1-5])(?=[ >])",
                   lambda m: f"<{m.group(1)}h{int(m.group(2)) + 1}", body)
-    return re.sub(r'(<h\d>)<a class="anchor" id="([^"]+)"></a>\s*',
-                  r'\1<a class="anchor" id="\2"></a>', body)
+    return re.sub(r'<(h\d)><a class="anchor" id="([^"]+)"></a>\s*(.*?)</\1>',
+                  lambda m: f'<{m.group(1)}><a class="anchor" id="{m.group(2)}"></a>'
+                            f"{heading(m.group(3))}</{m.group(1)}>", body, flags=re.S)
 
 
 def _scrolling_tables(body):
@@ -41,6 +42,8 @@ class Edition:
         self.numbers = course.chapter_numbers()
         self.chapters = [self._chapter(*chapter) for chapter in output.chapters()]
         self._fill_reading_times()
+        self.examples = {c.findtext("compoundname"): c.get("id")
+                         for c in output.compounds("example")}
         self.programs = [self._program(program) for program in course.programs]
         self.headers = [self._header(page) for page in self.reference.pages]
         self.pages = [*self.chapters, *self.programs, *self.headers]
@@ -56,7 +59,7 @@ class Edition:
         body = listings.clean(_lower_headings(self.output.body(name)))
         body = _scrolling_tables(self.blocks.fill(body, name))
         kind = "index" if name == "index" else "chapter"
-        return Page(f"{name}.html", title, body, kind, number, minutes_of(body) or 0)
+        return Page(f"{name}.html", heading(title), body, kind, number, minutes_of(body) or 0)
 
     def _fill_reading_times(self):
         """\\minutes_of in the table of chapters: what the chapters state."""
@@ -72,13 +75,16 @@ class Edition:
             chapter.body = re.sub(r"<span data-minutes-of='([^']*)'></span>", put, chapter.body)
             chapter.body = re.sub(r'<p class="minutes"[^>]*></p>', "", chapter.body)
 
+    @staticmethod
+    def _number(source):
+        return int(re.match(r"\d+", source.chapter).group(0))
+
     def _above(self, word, source):
-        number = int(re.match(r"\d+", source.chapter).group(0))
+        number = self._number(source)
         return number, self.words.html(word, n=number)
 
     def _program(self, program):
-        name = program.name.replace("_", "__").replace("/", "_2").replace(".", "_8")
-        code = listings.clean(self.output.body(f"{name}-example"), "line-")
+        code = listings.clean(self.output.body(self.examples[program.name]), "line-")
         number, above = self._above("program_of", program)
         parts = [f'<p class="lead">{html.escape(program.description)}</p>'
                  if program.description else "", "<!-- shown in -->",
@@ -88,7 +94,7 @@ class Edition:
 
     def _recorded(self, program):
         """The output box of a program's own page."""
-        if not program.recorded.exists():
+        if program.path.suffix == ".hpp" or not program.recorded.exists():
             return ""
         path = program.recorded.relative_to(self.course.chapters).as_posix()
         text = html.escape(program.recorded.read_text(encoding="utf-8"), quote=False)
@@ -101,41 +107,45 @@ class Edition:
         number, above = self._above("header_of", page.source)
         return Page(page.url, page.title, page.body, "header", number, above=above)
 
-    def _chapter_lists(self, pages, row):
-        """Rows of pages under the titles of their chapters."""
+    def _chapter_lists(self, items, number_of, row):
+        """Rows of a list under the titles of their chapters."""
         titles = {c.number: f'<a href="{c.url}">{c.title}</a>' for c in self.chapters if c.number}
-        parts = []
-        for number in sorted({p.number for p in pages}):
+        items, parts = list(items), []
+        for number in sorted({number_of(item) for item in items}):
             title = titles.get(number, self.words.html("chapter_number", n=number))
-            rows = "".join(row(p) for p in pages if p.number == number)
+            rows = "".join(row(item) for item in items if number_of(item) == number)
             label = f'<span class="number">{number}</span>' if number in titles else ""
-            parts.append(f"<h2>{label}{title}</h2><dl class=\"pages\">{rows}</dl>")
+            parts.append(f'<h2>{label}{title}</h2><dl class="pages">{rows}</dl>')
         return "".join(parts)
 
     def _program_list(self):
-        lead = {p.url: re.search(r'<p class="lead">(.*?)</p>', p.body) for p in self.programs}
+        """The Python and the C++ of one program share a row."""
+        rows = {}
+        for page, program in zip(self.programs, self.course.programs):
+            rows.setdefault(program.path.with_suffix(""), []).append((page, program))
 
-        def row(page):
-            text = lead[page.url].group(1) if lead[page.url] else ""
-            return f'<dt><a href="{page.url}">{page.title}</a></dt><dd>{text}</dd>'
+        def row(pair):
+            links = ", ".join(f'<a href="{page.url}">{page.title}</a>' for page, _ in pair)
+            told = [program.description for _, program in pair if program.description]
+            text = html.escape(told[0]) if told else ""
+            return f"<dt>{links}</dt><dd>{text}</dd>"
 
         body = f'<p class="lead">{self.words.html("programs_intro")}</p>'
-        body += self._chapter_lists(self.programs, row)
+        body += self._chapter_lists(rows.values(), lambda pair: pair[0][0].number, row)
         return Page("programs.html", self.words.html("programs"), body, "programs")
 
     def _library(self):
-        pages = {p.url: p for p in self.reference.pages}
-
-        def row(page):
-            header = pages[page.url]
-            names = ", ".join(f'<a href="{page.url}#{e.anchor}"><code>{html.escape(e.name)}'
-                              "</code></a>" for e in header.entries)
-            names = f'<p class="names">{names}</p>' if names else ""
-            return (f'<dt><a href="{page.url}">{page.title}</a></dt>'
-                    f"<dd><p>{header.brief}</p>{names}</dd>")
+        """Headers by chapter; those that only others include are left out."""
+        def row(header):
+            anchors = {e.name: e.anchor for e in reversed(header.entries)}
+            names = ", ".join(f'<a href="{header.url}#{anchor}"><code>{html.escape(name)}'
+                              "</code></a>" for name, anchor in reversed(anchors.items()))
+            return (f'<dt><a href="{header.url}">{header.title}</a></dt>'
+                    f'<dd><p>{header.brief}</p><p class="names">{names}</p></dd>')
 
         body = f'<p class="lead">{self.words.html("library_intro")}</p>'
-        body += self._chapter_lists(self.headers, row)
+        body += self._chapter_lists([h for h in self.reference.pages if h.entries],
+                                    lambda h: self._number(h.source), row)
         return Page("library.html", self.words.html("library"), body, "library")
 
     def _link(self):

@@ -42,7 +42,7 @@ class Frame:
         current = ' aria-current="page"' if url == page.url else ""
         label = f'<span class="number">{number}</span>' if number else ""
         inner = ""
-        if current and sections:
+        if sections:
             items = "".join(f'<li><a href="#{identity}">{text}</a></li>'
                             for identity, text in sections)
             inner = f"<ol>{items}</ol>"
@@ -52,16 +52,15 @@ class Frame:
         """The sidebar: every chapter, the sections of the current page."""
         chapters = "".join(
             self._entry(c.url, c.number, self.words.html("contents") if c.kind == "index"
-                        else c.title, page, c.sections if c.kind == "chapter" else ())
+                        else c.title, page,
+                        c.sections if c is page and c.kind == "chapter" else ())
             for c in self.chapters)
         more = "".join((
             self._entry("programs.html", 0, self.words.html("programs"), page),
-            self._entry("library.html", 0, self.words.html("library"), page)))
-        inside = ""
-        if page.kind == "header":
-            inside = "<ol>" + "".join(f'<li><a href="#{i}">{t}</a></li>'
-                                      for i, t in page.sections) + "</ol>"
-        return f'<ol>{chapters}</ol><ol class="more">{more}</ol>{inside}'
+            self._entry("library.html", 0, self.words.html("library"), page,
+                        page.sections if page.kind == "header" else ()),
+            self._entry("print.html", 0, self.words.html("one_page"), page)))
+        return f'<ol>{chapters}</ol><ol class="more">{more}</ol>'
 
     def neighbours(self, page):
         """Links to the previous and the next chapter."""

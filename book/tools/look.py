@@ -57,21 +57,23 @@ def survey(tab, where, problems):
 
 
 def examine(tab, folder, page, problems, shots=None):
-    """One page at every width and scheme."""
+    """One page at every width and scheme, with everything unfolded."""
     texts = 0
+    tab.size(WIDTHS[0], HEIGHT)
+    tab.open(page)
     for width in WIDTHS:
         for scheme in SCHEMES:
             where = f"{page.name} at {width}, {scheme}"
             tab.size(width, HEIGHT)
             tab.prefer(scheme)
-            tab.open(page)
-            texts += survey(tab, where, problems)
             if shots:
                 name = f"{page.stem}-{width}-{scheme}.png"
                 (shots / name).write_bytes(tab.photograph(whole=True))
             tab.ask(f"{OPEN_ALL}; {SHOW_ALL}")
-            texts += survey(tab, where + ", all open", problems)
+            texts += survey(tab, where, problems)
             listen(tab, folder, where, problems)
+            if shots:
+                tab.open(page)
     return texts
 
 

@@ -16,6 +16,13 @@ def title_text(text):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text)).strip()
 
 
+def heading(text):
+    """A title as Doxygen writes it: it escapes its own tags there."""
+    names = {"tt": "code", "b": "strong", "em": "em"}
+    return re.sub(r"&lt;(/?)(tt|b|em)&gt;",
+                  lambda m: f"<{m.group(1)}{names[m.group(2)]}>", text)
+
+
 def sections(body):
     """Splits a page at its headings: (id, title, html), the first without id."""
     pieces = [("", "", "")]

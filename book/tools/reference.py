@@ -51,6 +51,11 @@ def _documented(node):
                if node.find(part) is not None)
 
 
+def _internal(node):
+    """Namespaces called detail are no part of what a reader may use."""
+    return "detail" in node.findtext("compoundname").split("::")
+
+
 def _place(node):
     location = node.find("location")
     return location.get("file"), int(location.get("line", "0"))
@@ -98,6 +103,8 @@ class Reference:
                 self.addresses[file.get("id")] = page.url
                 self.addresses[file.get("id") + "_source"] = page.url
         for compound in self.output.compounds("namespace"):
+            if _internal(compound):
+                continue
             self.addresses[compound.get("id")] = "library.html"
             for member in compound.iter("memberdef"):
                 self._add_member(member)
@@ -130,7 +137,7 @@ class Reference:
 
     def _add_class(self, compound):
         page, line = self._page_of(compound)
-        if not page or not _documented(compound):
+        if not page or _internal(compound) or not _documented(compound):
             return
         name = compound.findtext("compoundname").removeprefix("course::")
         entry = Entry(name, self._anchor(page, name), line, compound)
@@ -147,12 +154,25 @@ class Reference:
             entry.members.append(member)
             self.addresses[node.get("id")] = f"{page.url}#{anchor}"
 
+    @staticmethod
+    def _brief(page, file, describer):
+        """What a header is for: its own words, else those of the thing that
+        it is named after."""
+        stem = page.source.path.stem.replace("_", "")
+        nodes = [file] if file is not None else []
+        nodes += [e.node for e in page.entries if e.name.replace("_", "").lower() == stem]
+        for node in nodes:
+            brief = describer.write(node.find("briefdescription"))
+            if brief:
+                return re.sub(r"</?p>", "", brief)
+        return ""
+
     def _write(self, page, describer):
         file = self._files.get(self._path(page.source))
         words, parts = self.words, []
+        page.brief = self._brief(page, file, describer)
+        parts.append(f'<p class="lead">{page.brief}</p>')
         if file is not None:
-            page.brief = re.sub(r"</?p>", "", describer.write(file.find("briefdescription")))
-            parts.append(f'<p class="lead">{page.brief}</p>')
             parts.append(describer.write(file.find("detaileddescription")))
         include = html.escape(f"#include <{shown_name(page.source)}>")
         parts.append(f'<pre class="code"><code>{include}</code></pre>')

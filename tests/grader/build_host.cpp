@@ -59,9 +59,8 @@ void build_in(const RecipeFiles& files, const Recipe& recipe,
   write_file(files.source, source);
   fs::path rule = files.work / "inputs.d";
   std::vector<std::string> compile = filled_in(recipe.compile, files);
-  for (std::string flag :
-       {"-fno-color-diagnostics", "-fno-caret-diagnostics",
-        "-ferror-limit=20", "-ftemplate-backtrace-limit=0", "-MD", "-MF"})
+  for (std::string flag : {"-fno-color-diagnostics", "-ferror-limit=20",
+                           "-ftemplate-backtrace-limit=0", "-MD", "-MF"})
     compile.push_back(std::move(flag));
   compile.push_back(rule.string());
   std::vector<std::string> link = filled_in(recipe.link, files);

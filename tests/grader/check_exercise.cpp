@@ -56,11 +56,23 @@ void tell(const CheckOptions& options, std::string_view what, int done,
     options.progress(what, done, all);
 }
 
+std::string shown_path(const fs::path& file, const CheckOptions& options) {
+  return options.shown_as.empty() ? file.string() : options.shown_as;
+}
+
+/// The student's path in place of the bare name of the edited file.
+void show_places(std::vector<CheckResult>& results,
+                 const Exercise& exercise, const std::string& shown) {
+  std::string mark = exercise.edit + ":";
+  for (CheckResult& result : results)
+    if (result.where.starts_with(mark))
+      result.where.replace(0, exercise.edit.size(), shown);
+}
+
 void did_not_compile(const Exercise& exercise, const fs::path& file,
                      const Build& build, const CheckOptions& options,
                      ExerciseResult& result) {
-  std::string shown =
-      options.shown_as.empty() ? file.string() : options.shown_as;
+  std::string shown = shown_path(file, options);
   CompileError error =
       build.linking
           ? explain_link_error(build.messages, exercise.edit, shown)
@@ -139,6 +151,7 @@ ExerciseResult check_exercise(const Course& course,
     if (result.held() == 0)
       break;
   }
+  show_places(result.checks, exercise, shown_path(file, options));
   result.seconds =
       std::chrono::duration<double>(Clock::now() - begin).count();
   return result;

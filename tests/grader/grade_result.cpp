@@ -25,8 +25,7 @@ Score score_of(const std::vector<const Exercise*>& exercises,
                const StudentResults& student) {
   Score sum;
   for (const auto* exercise : exercises) {
-    const auto score =
-        score_of(*exercise, find_graded(student, *exercise));
+    const auto score = score_of(*exercise, find_graded(student, *exercise));
     sum.points += score.points;
     sum.of += score.of;
   }

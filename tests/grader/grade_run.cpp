@@ -99,8 +99,7 @@ void GradeRun::take_in(const Submission& submission,
   for (const auto& exercise : course_.exercises) {
     if (grade_it && chosen(exercise)) {
       look_at(exercise, contents);
-    } else if (auto kept =
-                   state_.load(submission.student, exercise.name)) {
+    } else if (auto kept = state_.load(submission.student, exercise.name)) {
       students_.back().exercises[exercise.name] = std::move(*kept);
     }
   }
@@ -116,8 +115,7 @@ void GradeRun::look_at(const Exercise& exercise, const Contents& contents) {
     student.exercises[exercise.name] = std::move(graded);
     return;
   }
-  auto key =
-      content_hash(*handed_in.bytes) + tests_keys_.at(exercise.name);
+  auto key = content_hash(*handed_in.bytes) + tests_keys_.at(exercise.name);
   auto kept = state_.load(student.student, exercise.name);
   if (kept && kept->key == key && !options_.again) {
     student.exercises[exercise.name] = std::move(*kept);
@@ -147,8 +145,8 @@ void GradeRun::load_earlier() {
 std::vector<const Exercise*> GradeRun::graded_exercises() const {
   std::vector<const Exercise*> graded;
   for (const auto& exercise : course_.exercises) {
-    const bool somebodys = std::ranges::any_of(
-        students_, [&](const StudentResults& student) {
+    const bool somebodys =
+        std::ranges::any_of(students_, [&](const StudentResults& student) {
           return find_graded(student, exercise) != nullptr;
         });
     if (somebodys || chosen(exercise)) {
@@ -231,9 +229,8 @@ void GradeRun::finish(std::size_t number) const {
   write_file(folder / "report.html", report_html(exercises, student));
   if (!options_.json && chosen(student.student)) {
     const auto score = score_of(exercises, student);
-    fmt::print("{}\n",
-               tr("{}: {} of {} points", printable(student.student),
-                  score.points, score.of));
+    fmt::print("{}\n", tr("{}: {} of {} points", printable(student.student),
+                          score.points, score.of));
     std::fflush(stdout);
   }
 }

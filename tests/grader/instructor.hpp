@@ -44,6 +44,7 @@ struct ExportOptions {
 int export_course(const Course&, const ExportOptions&);
 
 struct BenchOptions {
+  std::string suite;                   ///< empty: foundation
   std::vector<std::string> exercises;  ///< empty: all
   int runs = 5;
   bool json = false;

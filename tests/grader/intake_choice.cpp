@@ -19,8 +19,8 @@ std::optional<std::string> course_root(std::string_view path) {
     if (end == std::string_view::npos) {
       return std::nullopt;
     }
-    const auto slash = end == 0 ? std::string_view::npos
-                                : path.rfind('/', end - 1);
+    const auto slash =
+        end == 0 ? std::string_view::npos : path.rfind('/', end - 1);
     const auto begin = slash == std::string_view::npos ? 0 : slash + 1;
     if (folders == 2) {
       return path.substr(begin, end - begin) == "exercises"
@@ -89,10 +89,10 @@ HandedIn choose_file(const Contents& contents,
     return {{}, "not handed in"};
   }
   if (found.size() > 1) {
-    return {{},
-            "ambiguous, handed in more than once: " +
-                one_line(found[0]->path) + " and " +
-                one_line(found[1]->path)};
+    return {
+        {},
+        "ambiguous, handed in more than once: " + one_line(found[0]->path) +
+            " and " + one_line(found[1]->path)};
   }
   if (found[0]->kind != Candidate::Kind::regular) {
     return {{}, why_not(*found[0])};

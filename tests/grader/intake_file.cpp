@@ -22,7 +22,7 @@ Candidate read_regular_file(int folder, const std::string& name,
                                : Candidate::Kind::unreadable;
     return file;
   }
-  struct stat status {};
+  struct stat status{};
   if (::fstat(opened, &status) != 0 || !S_ISREG(status.st_mode)) {
     ::close(opened);
     file.kind = Candidate::Kind::special;

@@ -54,9 +54,9 @@ void Walk::enter(int parent, const char* name, const std::string& prefix,
   const int opened = ::openat(
       parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (opened < 0) {
-    return refuse("cannot be read: " +
-                  one_line(prefix.empty() ? name : prefix) + ": " +
-                  std::strerror(errno));
+    return refuse(
+        "cannot be read: " + one_line(prefix.empty() ? name : prefix) +
+        ": " + std::strerror(errno));
   }
   const Folder folder(::fdopendir(opened));
   if (folder == nullptr) {
@@ -86,7 +86,7 @@ void Walk::enter(int parent, const char* name, const std::string& prefix,
 
 void Walk::look(int folder, const std::string& name,
                 const std::string& prefix, int depth) {
-  struct stat status {};
+  struct stat status{};
   if (::fstatat(folder, name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) {
     return;  // it went away while we looked
   }

@@ -37,7 +37,7 @@ std::vector<fs::directory_entry> entries_of(const fs::path& folder) {
   }
   if (failed) {
     throw InputError("cannot read " + folder.string() + ": " +
-                failed.message());
+                     failed.message());
   }
   return entries;
 }
@@ -103,10 +103,9 @@ std::vector<Submission> find_submissions(
     if (!is_new && known->second.source != submission.source) {
       auto& first = known->second;
       first.kind = Submission::Kind::refused;
-      first.problem =
-          "ambiguous, handed in more than once: " +
-          one_line(first.source.filename().string()) + " and " +
-          one_line(submission.source.filename().string());
+      first.problem = "ambiguous, handed in more than once: " +
+                      one_line(first.source.filename().string()) + " and " +
+                      one_line(submission.source.filename().string());
     }
   };
   for (const auto& path : paths) {
@@ -129,11 +128,11 @@ std::vector<Submission> find_submissions(
     } else if (fs::exists(status)) {
       throw InputError(path.string() + " is neither a folder nor a zip");
     } else {
-      throw InputError("there is no " + path.string() +
-                  (failed && failed !=
-                                 std::errc::no_such_file_or_directory
-                       ? ": " + failed.message()
-                       : ""));
+      throw InputError(
+          "there is no " + path.string() +
+          (failed && failed != std::errc::no_such_file_or_directory
+               ? ": " + failed.message()
+               : ""));
     }
   }
   std::vector<Submission> submissions;

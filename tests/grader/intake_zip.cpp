@@ -17,7 +17,9 @@ struct FreeArchive {
 };
 using Archive = std::unique_ptr<archive, FreeArchive>;
 
-Contents refused(std::string problem) { return {{}, std::move(problem)}; }
+Contents refused(std::string problem) {
+  return {{}, std::move(problem)};
+}
 
 std::string entry_name(archive_entry* entry) {
   // The first is null for names that the C locale cannot spell.
@@ -129,9 +131,8 @@ Contents read_zip(const std::filesystem::path& file,
     }
     const auto path = entry_name(entry);
     if (leaves_its_folder(path)) {
-      return refused(
-          "refused: the zip names a place outside its folder: " +
-          one_line(path));
+      return refused("refused: the zip names a place outside its folder: " +
+                     one_line(path));
     }
     const auto name = path.substr(path.rfind('/') + 1);
     if (!hidden(path) && wanted_files.contains(name)) {

@@ -66,14 +66,12 @@ std::string gradebook_csv(const std::vector<const Exercise*>& exercises,
 }
 
 std::string misconceptions_csv(const std::vector<Misconception>& met) {
-  std::string text =
-      fmt::format("{},{},{},{}\n", csv_cell(tr("exercise")),
-                  csv_cell(tr("diagnosis")), csv_cell(tr("text")),
-                  csv_cell(tr("students")));
+  std::string text = fmt::format(
+      "{},{},{},{}\n", csv_cell(tr("exercise")), csv_cell(tr("diagnosis")),
+      csv_cell(tr("text")), csv_cell(tr("students")));
   for (const auto& one : met) {
     text += fmt::format("{},{},{},{}\n", csv_cell(one.exercise),
-                        csv_cell(one.id), csv_cell(one.text),
-                        one.students);
+                        csv_cell(one.id), csv_cell(one.text), one.students);
   }
   return text;
 }

@@ -25,10 +25,10 @@ std::string verdict_cell(Verdict verdict) {
 }
 
 std::string described(std::string term, const std::string& text) {
-  return text.empty() ? ""
-                      : fmt::format("<dt>{}</dt><dd>{}</dd>\n",
-                                    escape_markup(term),
-                                    escape_markup(text));
+  return text.empty()
+             ? ""
+             : fmt::format("<dt>{}</dt><dd>{}</dd>\n", escape_markup(term),
+                           escape_markup(text));
 }
 
 std::string story_of(const CheckResult& check) {
@@ -66,21 +66,21 @@ std::string checks_table(const Exercise& exercise, const Graded& graded) {
   std::string rows;
   for (const auto& check : exercise.checks) {
     const auto* result = find_result(&graded, check);
-    rows += fmt::format(
-        "<tr><td>{}</td>{}<td class=\"number\">{}</td></tr>\n",
-        escape_markup(check.title),
-        verdict_cell(result == nullptr ? Verdict::not_run
-                                       : result->verdict),
-        points(score_of(check, result)));
+    rows +=
+        fmt::format("<tr><td>{}</td>{}<td class=\"number\">{}</td></tr>\n",
+                    escape_markup(check.title),
+                    verdict_cell(result == nullptr ? Verdict::not_run
+                                                   : result->verdict),
+                    points(score_of(check, result)));
   }
   return "<table>\n" + rows + "</table>\n";
 }
 
 std::string section_of(const Exercise& exercise, const Graded* graded) {
-  auto html = fmt::format("<h2 id=\"{0}\">{1} <span class=\"soft\">{0}"
-                          "</span></h2>\n",
-                          escape_markup(exercise.name),
-                          escape_markup(exercise.title));
+  auto html = fmt::format(
+      "<h2 id=\"{0}\">{1} <span class=\"soft\">{0}"
+      "</span></h2>\n",
+      escape_markup(exercise.name), escape_markup(exercise.title));
   if (graded == nullptr) {
     return html + fmt::format("<p class=\"soft\">{}</p>\n",
                               escape_markup(tr("not graded yet")));

@@ -92,8 +92,8 @@ std::string grade_json(const std::vector<const Exercise*>& exercises,
   for (const auto& student : students) {
     json::array results;
     for (const auto* exercise : exercises) {
-      results.push_back(exercise_summary(*exercise,
-                                         find_graded(student, *exercise)));
+      results.push_back(
+          exercise_summary(*exercise, find_graded(student, *exercise)));
     }
     const auto score = score_of(exercises, student);
     rows.push_back(json::object{{"student", one_line(student.student)},

@@ -34,11 +34,10 @@ std::string case_of(const Exercise& exercise, const Check& check,
     if (result->verdict == Verdict::did_not_compile) {
       story = plain_reason(*graded) + '\n' + story;
     }
-    text += fmt::format(
-        "      <{} type=\"{}\" message=\"{}\">{}</{}>\n", element,
-        to_string(result->verdict),
-        escape_markup(one_line(result->message)), escape_markup(story),
-        element);
+    text += fmt::format("      <{} type=\"{}\" message=\"{}\">{}</{}>\n",
+                        element, to_string(result->verdict),
+                        escape_markup(one_line(result->message)),
+                        escape_markup(story), element);
   }
   return text + "    </testcase>\n";
 }

@@ -39,7 +39,9 @@ std::string plain_reason(const Graded& graded) {
   std::string reason = result.where;
   for (const auto& part : {result.message, result.remark}) {
     if (!part.empty()) {
-      reason += (reason.empty() ? "" : &part == &result.message ? ": " : "\n");
+      reason += (reason.empty()             ? ""
+                 : &part == &result.message ? ": "
+                                            : "\n");
       reason += part;
     }
   }

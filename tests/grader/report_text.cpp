@@ -20,7 +20,7 @@ Decoded decode(std::string_view text) {
     return static_cast<unsigned char>(text[i]);
   };
   const auto first = byte(0);
-  const std::size_t size = first < 0x80            ? 1
+  const std::size_t size = first < 0x80              ? 1
                            : (first >> 5) == 0b110   ? 2
                            : (first >> 4) == 0b1110  ? 3
                            : (first >> 3) == 0b11110 ? 4

@@ -72,7 +72,8 @@ void Sync::compare(const Exercise& exercise, const std::string& stub) {
     case StubState::current:
       break;
     case StubState::edited:
-      say(exercise.file(), tr("edited here; the committed stub is current"));
+      say(exercise.file(),
+          tr("edited here; the committed stub is current"));
       break;
     case StubState::unknown:
       say(exercise.file(),
@@ -92,8 +93,7 @@ void Sync::put(const fs::path& file, const std::string& text) {
   }
   if (check_) {
     stale_ = true;
-    say(file,
-        tr("is not the timeline of the solution; run ./course sync"));
+    say(file, tr("is not the timeline of the solution; run ./course sync"));
   } else {
     write_file(file, text);
     say(file, tr("written"));
@@ -157,9 +157,9 @@ int sync(const Course& course, const SyncOptions& options) {
   std::map<std::string, std::vector<const Exercise*>> by_preset;
   for (const auto* exercise : exercises) {
     if (!fs::exists(course.solution(*exercise))) {
-      throw InputError(tr(
-          "{}: there is no solution here to make a stub from",
-          exercise->name));
+      throw InputError(
+          tr("{}: there is no solution here to make a stub from",
+             exercise->name));
     }
     by_preset[exercise->presets.front()].push_back(exercise);
   }

@@ -20,8 +20,7 @@ std::optional<std::string> History::git(
   Job job;
   job.command = {"git", "-c", "safe.directory=*", "-c",
                  "core.quotePath=false"};
-  job.command.insert(job.command.end(), arguments.begin(),
-                     arguments.end());
+  job.command.insert(job.command.end(), arguments.begin(), arguments.end());
   job.folder = root_;
   const auto ended = supervise(job);
   if (!ended.started || !ended.exited || ended.status != 0) {

@@ -46,9 +46,8 @@ std::string timeline_csv(const std::vector<TimelineInterval>& timeline) {
 
 std::map<std::string, std::string> record_timelines(
     const Course& course, const Exercise& exercise) {
-  const auto build =
-      build_host(course, exercise, course.solution(exercise),
-                 exercise.presets.front(), false);
+  const auto build = build_host(course, exercise, course.solution(exercise),
+                                exercise.presets.front(), false);
   if (build.host.empty()) {
     throw InputError(
         tr("{}: the solution does not compile", exercise.name));

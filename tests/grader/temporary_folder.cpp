@@ -39,7 +39,8 @@ void tidy_once(const fs::path& parent) {
   static std::mutex mutex;
   static std::set<fs::path> tidied;
   std::lock_guard lock(mutex);
-  if (tidied.insert(parent).second) remove_abandoned(parent);
+  if (tidied.insert(parent).second)
+    remove_abandoned(parent);
 }
 
 }  // namespace

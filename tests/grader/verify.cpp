@@ -106,15 +106,16 @@ void Verification::report(const Part& part) {
     }
   }
   std::ranges::for_each(together, add);
-  const auto width = std::ranges::max(
-      parts_, {}, [](const Part& each) { return each.exercise->name.size(); })
-      .exercise->name.size();
+  const auto width = std::ranges::max(parts_, {}, [](const Part& each) {
+                       return each.exercise->name.size();
+                     }).exercise->name.size();
   const auto line =
       count == 0
           ? style_(Colour::green, tr("holds")) +
                 tr("  solution {} times, in {}; {} mistakes {} times; "
                    "{} variants",
-                   solution_runs, fmt::format("{}", fmt::join(presets, ", ")),
+                   solution_runs,
+                   fmt::format("{}", fmt::join(presets, ", ")),
                    counts[Subject::Kind::mistake], repetitions_.mistake,
                    counts[Subject::Kind::variant])
           : style_(Colour::red,

@@ -42,8 +42,8 @@ struct Repetitions {
 /// One file that is verified, and what came out.
 struct Subject {
   enum class Kind { solution, stub, mistake, variant };
-  Kind kind;
-  const Exercise* exercise;
+  Kind kind = Kind::solution;
+  const Exercise* exercise = nullptr;
   NamedFile file;
   std::string preset;  ///< of a solution; others follow exercise.toml
 

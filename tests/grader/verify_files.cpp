@@ -58,9 +58,9 @@ NamedFile read_named_file(const fs::path& path, const fs::path& root) {
                             ? std::string()
                             : nearest_name(key, keys);
       if (!near.empty()) {
-        throw InputError(
-            tr("{}:{}: unknown key {}; did you mean {}?",
-               path.lexically_relative(root).string(), number, key, near));
+        throw InputError(tr("{}:{}: unknown key {}; did you mean {}?",
+                            path.lexically_relative(root).string(), number,
+                            key, near));
       }
       file.idea += (file.idea.empty() ? "" : " ") + comment;
       continue;

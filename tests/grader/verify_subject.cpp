@@ -43,12 +43,11 @@ using Builds = std::vector<Build>;
 Builds build_all(const Course& course, Subject& subject) {
   const auto& exercise = *subject.exercise;
   Builds builds;
-  const auto presets = subject.preset.empty()
-                           ? exercise.presets
-                           : std::vector{subject.preset};
+  const auto presets = subject.preset.empty() ? exercise.presets
+                                              : std::vector{subject.preset};
   for (const auto& preset : presets) {
-    builds.push_back(build_host(course, exercise, subject.file.path, preset,
-                                false));
+    builds.push_back(
+        build_host(course, exercise, subject.file.path, preset, false));
     const auto& build = builds.back();
     if (build.host.empty()) {
       const auto name = subject.file.path.filename().string();
@@ -90,8 +89,7 @@ void expect_held(Subject& subject, const std::vector<CheckResult>& checks,
                  int run) {
   for (const auto& check : checks) {
     if (check.verdict != Verdict::held) {
-      add(subject,
-          tr("run {}: {} is {}", run, check.name, shown(check)));
+      add(subject, tr("run {}: {} is {}", run, check.name, shown(check)));
     }
   }
 }
@@ -160,18 +158,18 @@ void verify_stub(const Course& course, Subject& subject) {
 bool names_what_exists(Subject& subject) {
   const auto& [exercise, file] = std::tie(*subject.exercise, subject.file);
   if (exercise.find_check(file.check) == nullptr) {
-    add(subject, file.check.empty()
-                     ? tr("has no line \"// check: Suite.Name\"")
-                     : tr("names the check {}, which does not exist",
-                          file.check));
+    add(subject,
+        file.check.empty()
+            ? tr("has no line \"// check: Suite.Name\"")
+            : tr("names the check {}, which does not exist", file.check));
   }
   if (file.diagnosis.empty() && !file.verdict) {
     add(subject, tr("has no line \"// diagnosis: id\""));
   }
   if (!file.diagnosis.empty() &&
       exercise.diagnosis_text(file.diagnosis).empty()) {
-    add(subject, tr("names the diagnosis {}, which does not exist",
-                    file.diagnosis));
+    add(subject,
+        tr("names the diagnosis {}, which does not exist", file.diagnosis));
   }
   if (!file.preset.empty() &&
       std::ranges::find(exercise.presets, file.preset) ==
@@ -220,8 +218,7 @@ void verify_mistake(const Course& course, Subject& subject, int runs) {
   if (first->name != subject.file.check) {
     return add(subject, tr("is caught first by {}, {}; a verdict would "
                            "not show what {} says",
-                           first->name, shown(*first),
-                           subject.file.check));
+                           first->name, shown(*first), subject.file.check));
   }
   if (subject.result.held() == 0) {
     add(subject, tr("holds no check: a learner gains nothing over the "
@@ -238,9 +235,8 @@ void verify_mistake(const Course& course, Subject& subject, int runs) {
                          run_check(course, exercise, build, check));
   }
   if (!wrong.empty()) {
-    add(subject, subject.runs == 1
-                     ? wrong
-                     : tr("run {}: {}", subject.runs, wrong));
+    add(subject,
+        subject.runs == 1 ? wrong : tr("run {}: {}", subject.runs, wrong));
   }
 }
 

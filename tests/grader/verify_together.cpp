@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "scaffold.hpp"
 #include "verify.hpp"
 #include "words.hpp"
 
@@ -55,7 +56,7 @@ void add_undistinguished(const std::vector<const Subject*>& mistakes,
 }  // namespace
 
 std::vector<std::string> verify_together(
-    const Course&, const Exercise& exercise,
+    const Course& course, const Exercise& exercise,
     const std::vector<Subject>& subjects) {
   std::vector<std::string> problems;
   std::vector<const Subject*> mistakes;
@@ -69,9 +70,8 @@ std::vector<std::string> verify_together(
     variants += subject.kind == Subject::Kind::variant ? 1 : 0;
   }
   if (mistakes.size() < least_mistakes) {
-    problems.push_back(
-        tr("{} mistakes; there have to be {} or more", mistakes.size(),
-           least_mistakes));
+    problems.push_back(tr("{} mistakes; there have to be {} or more",
+                          mistakes.size(), least_mistakes));
   }
   if (variants < least_variants) {
     problems.push_back(tr("no variant; there has to be one"));
@@ -83,9 +83,10 @@ std::vector<std::string> verify_together(
   }
   for (const auto& diagnosis : exercise.diagnoses) {
     if (!used.contains(diagnosis.id) && !diagnosis.unproven) {
-      problems.push_back(tr("no mistake shows the diagnosis {}; write one "
-                            "or mark it \"unproven = true\"",
-                            diagnosis.id));
+      problems.push_back(
+          tr("no mistake shows the diagnosis {}; write one "
+             "or mark it \"unproven = true\"",
+             diagnosis.id));
     }
     if (used.contains(diagnosis.id) && diagnosis.unproven) {
       problems.push_back(
@@ -94,6 +95,10 @@ std::vector<std::string> verify_together(
     }
   }
   add_undistinguished(mistakes, problems);
+  if (const auto blanks = blanks_of(course, exercise); !blanks.empty()) {
+    problems.push_back(tr("{} blanks are not filled in, the first at {}",
+                          blanks.size(), blanks.front()));
+  }
   return problems;
 }
 

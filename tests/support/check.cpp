@@ -188,10 +188,13 @@ void Check::on_deadlock(const char* what) {
   const Awaited awaited = detail::awaited_now();
   const bool blocked =
       !running_check->blocking_allowed_ && blocked_the_loop();
-  story().fail({.message = fmt::format("nothing more can happen: {}", what),
-                .expected = awaited.expected,
-                .seen = "it never happens",
-                .diagnosis = std::string(awaited.if_stuck)});
+  story().fail(
+      {.message = what,
+       .expected = awaited.expected,
+       .seen = fmt::format("at {} everything waits, and nothing is "
+                           "left that could end a wait",
+                           elapsed()),
+       .diagnosis = std::string(awaited.if_stuck)});
   running_check->finish(blocked ? "blocked_loop" : "deadlock");
   std::cout.flush();
   _exit(1);

@@ -16,7 +16,6 @@
 #include <utility>
 
 #include "story.hpp"
-#include "words.hpp"
 
 namespace course::testing {
 
@@ -32,8 +31,9 @@ namespace {
 constexpr auto no_throw = asio::as_tuple(asio::use_awaitable);
 
 Ending ending_of(const error_code& error) {
-  if (!error)
+  if (!error) {
     return Ending::complete;
+  }
   return error == asio::error::eof ? Ending::closed : Ending::reset;
 }
 
@@ -41,11 +41,12 @@ Ending ending_of(const error_code& error) {
 // byte and the size.
 std::string shown(std::string_view text) {
   constexpr std::size_t whole = 60, beginning = 24;
-  if (text.size() <= whole)
-    return quoted(text);
+  if (text.size() <= whole) {
+    return in_quotes(text);
+  }
   return fmt::format("{} ... {} ({} bytes)",
-                     quoted(text.substr(0, beginning)),
-                     quoted(text.substr(text.size() - 1)), text.size());
+                     in_quotes(text.substr(0, beginning)),
+                     in_quotes(text.substr(text.size() - 1)), text.size());
 }
 
 }  // namespace
@@ -86,8 +87,9 @@ awaitable<void> Peer::send(std::vector<Piece> pieces) {
   std::string plan;
   for (const Piece& piece : pieces) {
     plan += (plan.empty() ? "" : ", then ") + shown(piece.text);
-    if (piece.after > nanoseconds::zero())
+    if (piece.after > nanoseconds::zero()) {
       plan += " " + in_words(piece.after) + " later";
+    }
   }
   step(name_ + " sends " + plan);
   asio::steady_timer timer(socket_.get_executor());
@@ -115,7 +117,7 @@ awaitable<void> Peer::send(std::vector<Piece> pieces) {
 
 Heard Peer::told(std::string text, Ending ending,
                  nanoseconds patience) const {
-  Heard heard{std::move(text), ending, patience};
+  Heard heard{name_, std::move(text), ending, patience};
   step(name_ + " hears " + describe(heard));
   return heard;
 }
@@ -183,11 +185,13 @@ tcp::acceptor listen_on_loopback(asio::any_io_executor executor,
   tcp::acceptor acceptor(executor, tcp::v4());
   acceptor.set_option(tcp::acceptor::reuse_address(true));
   // Set before listen: only then does an accepted socket inherit it.
-  if (buffers.send > 0)
+  if (buffers.send > 0) {
     acceptor.set_option(tcp::acceptor::send_buffer_size(buffers.send));
-  if (buffers.receive > 0)
+  }
+  if (buffers.receive > 0) {
     acceptor.set_option(
         tcp::acceptor::receive_buffer_size(buffers.receive));
+  }
   acceptor.bind({asio::ip::address_v4::loopback(), 0});
   acceptor.listen();
   return acceptor;
@@ -197,15 +201,18 @@ awaitable<Peer> connect(tcp::endpoint server, std::string name,
                         Buffers buffers) {
   tcp::socket socket(co_await asio::this_coro::executor, tcp::v4());
   // Set before connect: the window that the client offers follows from it.
-  if (buffers.send > 0)
+  if (buffers.send > 0) {
     socket.set_option(tcp::socket::send_buffer_size(buffers.send));
-  if (buffers.receive > 0)
+  }
+  if (buffers.receive > 0) {
     socket.set_option(tcp::socket::receive_buffer_size(buffers.receive));
+  }
   const auto [error] = co_await socket.async_connect(server, no_throw);
   step(error ? name + " cannot connect: " + error.message()
              : name + " connects");
-  if (error)
+  if (error) {
     socket.close();
+  }
   co_return Peer(std::move(name), std::move(socket));
 }
 

@@ -6,9 +6,13 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <chrono>
+#include <concepts>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "expect.hpp"
+#include "words.hpp"
 
 namespace course::testing {
 
@@ -29,6 +33,7 @@ enum class Ending {
 /// What a peer read, and why it stopped there. `text` keeps everything that
 /// arrived, newline included, whatever the ending.
 struct Heard {
+  std::string who;  ///< the name of the peer
   std::string text;
   Ending ending = Ending::complete;
   std::chrono::nanoseconds patience{0};
@@ -40,6 +45,18 @@ bool operator==(const Heard& heard, std::string_view line);
 /// `"ok 1\n"`, `"ok" and then nothing for 1 s`, `the end of the
 /// connection`.
 std::string describe(const Heard& heard);
+
+/// Ends the check unless the line (given without its newline) was heard.
+///
+/// @throws ExpectationFailed  if something else was
+template <std::same_as<Meaning>... Meanings>
+void expect_line(const Heard& heard, std::string_view line,
+                 Meanings... meanings) {
+  expect(
+      heard == line,
+      expected("{} hears {}", heard.who, in_quotes(std::string(line) + '\n')),
+      seen("it hears {}", describe(heard)), meanings...);
+}
 
 /// One end of a connection. Every action is a step of the story told by the
 /// running check, under the peer's name. A peer reads only when it is told

@@ -29,7 +29,7 @@ std::string in_words(std::chrono::nanoseconds duration) {
                      : with_unit(count, "ns");
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char character : text) {
     const auto byte = static_cast<unsigned char>(character);

@@ -18,7 +18,7 @@ std::string in_words(std::chrono::nanoseconds duration);
 
 /// `text` in quotes, with invisible characters made visible: "a\n",
 /// "b\x01".
-std::string quoted(std::string_view text);
+std::string in_quotes(std::string_view text);
 
 /// The texts with commas between them, or "nothing".
 std::string listed(const std::vector<std::string>& texts);

@@ -8,6 +8,11 @@
 
 namespace course::detail {
 
+/// Another thread that has the processor for less than this is not seen:
+/// interrupts and the clocks themselves take that long.
+inline constexpr std::chrono::nanoseconds shortest_turn =
+    std::chrono::microseconds(2);
+
 /// A handler of a traced task, from its start to its return. A thread runs
 /// one task at a time: a handler started inside another one (Asio's
 /// dispatch does that) takes the thread over until it returns.
@@ -74,19 +79,31 @@ class ExecScope {
     if (time_is_virtual())
       return begin_ < now ? Kind::blocked : Kind::exec;
     const auto used = thread_processor_time() - processor_begin_;
-    const bool waited =
-        now - begin_ > negligible && used < (now - begin_) / 2;
-    return waited ? Kind::blocked : Kind::exec;
+    const auto taken = (now - begin_) - used;
+    return taken > shortest_turn && taken > used ? Kind::blocked
+                                                 : Kind::exec;
   }
 
   /// Ends a stretch of the handler and begins the next one.
-  void compute(bool computing) {
-    const auto now = task_.now();
+  void next_stretch(bool computing, std::chrono::nanoseconds now) {
     end(now);
+    begin_again(now);
+    computing_ = computing;
+  }
+
+  void processor_taken(std::chrono::nanoseconds from,
+                       std::chrono::nanoseconds to) {
+    end(from);
+    task_.start(from, from);
+    task_.stop(Kind::blocked, from, to);
+    begin_again(to);
+  }
+
+  void begin_again(std::chrono::nanoseconds now) {
     paused_.reset();
     task_.start(now, now);
-    begin();
-    computing_ = computing;
+    begin_ = now;
+    processor_begin_ = thread_processor_time();
   }
 
   TaskTrace& task_;
@@ -102,18 +119,44 @@ class ExecScope {
 class Computation {
  public:
   Computation() {
-    if (scope_)
-      scope_->compute(true);
+    if (!scope_)
+      return;
+    last_ = read();
+    scope_->next_stretch(true, last_.time);
   }
   ~Computation() {
-    if (scope_)
-      scope_->compute(false);
+    if (!scope_)
+      return;
+    check();
+    scope_->next_stretch(false, last_.time);
   }
   Computation(const Computation&) = delete;
   Computation& operator=(const Computation&) = delete;
 
+  /// To be called often: where time passed and the thread did not compute,
+  /// another thread had the processor.
+  void check() {
+    if (!scope_)
+      return;
+    const auto now = read();
+    const auto taken =
+        (now.time - last_.time) - (now.processor - last_.processor);
+    if (taken > shortest_turn && !time_is_virtual())
+      scope_->processor_taken(last_.time, now.time);
+    last_ = now;
+  }
+
  private:
+  struct Clocks {
+    std::chrono::nanoseconds time{}, processor{};
+  };
+
+  Clocks read() const {
+    return {scope_->task_.now(), thread_processor_time()};
+  }
+
   ExecScope* const scope_ = ExecScope::innermost_;
+  Clocks last_;
 };
 
 }  // namespace course::detail

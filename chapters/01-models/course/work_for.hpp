@@ -16,14 +16,14 @@ namespace course {
 /// does not give the thread away. In real time it burns that much processor
 /// time of the calling thread; in virtual time it advances the clock.
 inline void work_for(std::chrono::nanoseconds duration) {
-  const detail::Computation computation;
+  detail::Computation computation;
   if (detail::time_is_virtual()) {
     course_virtual_time_work(duration.count());
     return;
   }
   const auto end = detail::thread_processor_time() + duration;
-  while (detail::thread_processor_time() < end) {
-  }
+  while (detail::thread_processor_time() < end)
+    computation.check();
 }
 
 }  // namespace course

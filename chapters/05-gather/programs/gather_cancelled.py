@@ -1,11 +1,7 @@
+# Cancelling the gather cancels its jobs.
 import asyncio
-import time
 
-start = time.monotonic()
-
-
-def say(text):
-    print(f"{time.monotonic() - start:.1f} s  {text}")
+from say import say
 
 
 # [gather-cancelled]
@@ -28,7 +24,8 @@ async def main():
     await asyncio.sleep(0.2)
     page.cancel()
     await asyncio.wait([page])
-    say(f"cancelled: {page.cancelled()}")
+    if page.cancelled():
+        say("the page was not printed")
 # [gather-cancelled]
 
 

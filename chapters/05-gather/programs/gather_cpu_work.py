@@ -1,3 +1,4 @@
+# Jobs that compute and never wait.
 import asyncio
 import time
 

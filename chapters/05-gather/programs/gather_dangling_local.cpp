@@ -1,3 +1,4 @@
+// A job outlives the coroutine whose variable it uses.
 // recorded: asan
 #include <fmt/format.h>
 

@@ -1,3 +1,4 @@
+// gather called and not awaited: the compiler notices.
 // recorded: compile-error
 #include <boost/asio.hpp>
 #include <course/gather.hpp>

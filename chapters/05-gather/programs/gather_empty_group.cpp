@@ -1,3 +1,4 @@
+// A parallel group of nothing never completes.
 #include <fmt/format.h>
 
 #include <boost/asio.hpp>

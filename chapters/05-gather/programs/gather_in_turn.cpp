@@ -1,10 +1,11 @@
+// One after the other, created first, and together: how long each takes.
 #include <fmt/format.h>
 
 #include <boost/asio.hpp>
 #include <chrono>
 #include <course/gather.hpp>
 #include <course/trace.hpp>
-#include <course/traced_job.hpp>
+#include <course/traced.hpp>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ asio::awaitable<std::string> wait_for(std::string topic,
 
 asio::awaitable<std::string> fetch(const std::string& topic,
                                    std::chrono::milliseconds delay) {
-  return course::traced_job(trace, topic, wait_for(topic, delay));
+  return course::traced(trace, topic, wait_for(topic, delay));
 }
 
 //! [gather-in-turn]
@@ -42,8 +43,8 @@ asio::awaitable<Articles> both_created_first() {
 }
 
 asio::awaitable<Articles> together() {
-  auto [weather, news] = co_await course::gather(fetch("weather", 1s),
-                                                 fetch("news", 600ms));
+  auto [weather, news] =
+      co_await course::gather(fetch("weather", 1s), fetch("news", 600ms));
   co_return Articles{weather, news};
 }
 //! [gather-in-turn]

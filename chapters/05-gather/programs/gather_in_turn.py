@@ -1,3 +1,4 @@
+# One after the other, created first, and together: how long each takes.
 import asyncio
 import time
 

@@ -1,3 +1,4 @@
+# What becomes of the other jobs when the program is done.
 import asyncio
 
 

@@ -1,3 +1,4 @@
+// What runs before gather is awaited.
 #include <fmt/format.h>
 
 #include <boost/asio.hpp>

@@ -1,3 +1,4 @@
+# What runs before gather is awaited.
 import asyncio
 
 

@@ -1,22 +1,16 @@
-#include <fmt/format.h>
-
+// One job fails, the others run on.
 #include <boost/asio.hpp>
 #include <chrono>
 #include <course/gather.hpp>
+#include <course/say.hpp>
 #include <course/trace.hpp>
-#include <course/traced_job.hpp>
+#include <course/traced.hpp>
 #include <stdexcept>
-#include <string>
 
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
 course::Trace trace;
-
-void say(const std::string& text) {
-  const std::chrono::duration<double> time = trace.now();
-  fmt::print("{:.1f} s  {}\n", time.count(), text);
-}
 
 asio::awaitable<void> sleep_for(std::chrono::milliseconds delay) {
   asio::steady_timer timer(co_await asio::this_coro::executor, delay);
@@ -25,7 +19,7 @@ asio::awaitable<void> sleep_for(std::chrono::milliseconds delay) {
 
 asio::awaitable<void> reserve() {
   co_await sleep_for(300ms);
-  say("reserve: done");
+  course::say("reserve: done");
 }
 
 asio::awaitable<void> charge() {
@@ -35,22 +29,21 @@ asio::awaitable<void> charge() {
 
 asio::awaitable<void> notify() {
   co_await sleep_for(500ms);
-  say("notify: done");
+  course::say("notify: done");
 }
 
 //! [gather-one-fails]
 asio::awaitable<void> check_out() {
   try {
-    co_await course::gather(
-        course::traced_job(trace, "reserve", reserve()),
-        course::traced_job(trace, "charge", charge()),
-        course::traced_job(trace, "notify", notify()));
-    say("sold");
+    co_await course::gather(course::traced(trace, "reserve", reserve()),
+                            course::traced(trace, "charge", charge()),
+                            course::traced(trace, "notify", notify()));
+    course::say("sold");
   } catch (const std::runtime_error& error) {
-    say(fmt::format("gather raised: {}", error.what()));
+    course::say("gather raised: {}", error.what());
   }
   co_await sleep_for(600ms);
-  say("check-out ends");
+  course::say("check-out ends");
 }
 //! [gather-one-fails]
 

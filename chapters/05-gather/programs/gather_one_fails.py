@@ -1,11 +1,7 @@
+# One job fails, the others run on.
 import asyncio
-import time
 
-start = time.monotonic()
-
-
-def say(text):
-    print(f"{time.monotonic() - start:.1f} s  {text}")
+from say import say
 
 
 async def reserve():

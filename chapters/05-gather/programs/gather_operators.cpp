@@ -1,3 +1,4 @@
+// && and gather when a job fails.
 #include <fmt/format.h>
 
 #include <boost/asio.hpp>

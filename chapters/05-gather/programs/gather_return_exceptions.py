@@ -1,3 +1,4 @@
+# How every job ended, as a list.
 import asyncio
 import time
 

@@ -1,3 +1,4 @@
+# When jobs start: inside co_spawn, and on the next turn.
 import asyncio
 
 

@@ -1,11 +1,7 @@
+# Two requests wait at the same time.
 import asyncio
-import time
 
-start = time.monotonic()
-
-
-def say(text):
-    print(f"{time.monotonic() - start:.1f} s  {text}")
+from say import say
 
 
 # [gather-together]

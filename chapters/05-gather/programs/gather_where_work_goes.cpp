@@ -1,3 +1,4 @@
+// The same work before and after the wait.
 #include <fmt/format.h>
 
 #include <boost/asio.hpp>

@@ -1,3 +1,4 @@
+# The same work before and after the wait.
 import asyncio
 import time
 

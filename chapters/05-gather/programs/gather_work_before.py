@@ -1,13 +1,8 @@
+# Work before the wait keeps the next job from starting.
 import asyncio
-import time
 
+from say import say
 from work import work_for
-
-start = time.monotonic()
-
-
-def say(text):
-    print(f"{time.monotonic() - start:.1f} s  {text}")
 
 
 # [gather-work-before]

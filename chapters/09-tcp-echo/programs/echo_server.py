@@ -92,5 +92,5 @@ async def main():
 if __name__ == "__main__":
     try:
         asyncio.run(main())
-    except OSError as error:
-        sys.exit(f"cannot listen: {error.strerror}")
+    except (OSError, OverflowError, ValueError) as error:
+        sys.exit(f"cannot listen: {error}")

@@ -58,12 +58,6 @@ void write_line(const BlockingRecord& record) {
   real::call(SYS_write, records.descriptor, real::address(line), size);
 }
 
-bool named(void* code, const char* part) {
-  Dl_info symbol{};
-  return dladdr(static_cast<char*>(code) - 1, &symbol) != 0 &&
-         symbol.dli_sname && std::strstr(symbol.dli_sname, part);
-}
-
 }  // namespace
 
 Nanoseconds time_of_record() {
@@ -115,22 +109,14 @@ void keep(const BlockingRecord& record) {
   errno = error;
 }
 
-const char* future_or(const char* otherwise, void* caller) {
-  if (!in_handler()) {
-    return otherwise;
-  }
-  if (named(caller, "__atomic_futex_unsigned_base")) {
-    return "future_wait";
-  }
-  // The future of std::async joins its thread, by way of std::call_once.
-  BlockingRecord stack;
-  take_frames(stack);
-  for (int i = 0; i < stack.frame_count && i < 16; ++i) {
-    if (named(stack.frames[i], "__once_proxy")) {
-      return "future_wait";
-    }
-  }
-  return otherwise;
+const char* kind_of_futex(void* caller) {
+  Dl_info symbol{};
+  const bool future =
+      in_handler() &&
+      dladdr(static_cast<char*>(caller) - 1, &symbol) != 0 &&
+      symbol.dli_sname &&
+      std::strstr(symbol.dli_sname, "__atomic_futex_unsigned_base");
+  return future ? "future_wait" : "atomic_wait";
 }
 
 void forget_blocking_calls() {

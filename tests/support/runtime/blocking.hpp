@@ -51,9 +51,9 @@ Nanoseconds time_of_record();
 /// Fills in the stack of the caller.
 void take_frames(BlockingRecord& record);
 
-/// What a futex or join is, judging by the library code that calls it:
-/// "future_wait" if that belongs to std::future, otherwise `otherwise`.
-const char* future_or(const char* otherwise, void* caller);
+/// Whether a wait for a futex is that of a std::future, judging by the
+/// library function that calls for it: "future_wait" or "atomic_wait".
+const char* kind_of_futex(void* caller);
 
 /// With the runtime's lock.
 void forget_blocking_calls();

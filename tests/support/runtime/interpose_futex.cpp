@@ -108,8 +108,7 @@ long syscall(long number, ...) noexcept {
       .value = static_cast<int>(a[2]),
       .time = reinterpret_cast<const timespec*>(a[3])};
   if (is_wait(futex.operation)) {
-    const BlockingScope scope(
-        future_or("atomic_wait", __builtin_return_address(0)));
+    const BlockingScope scope(kind_of_futex(__builtin_return_address(0)));
     return real::with_errno(in_session() ? wait_on_futex(futex)
                                          : for_real());
   }
@@ -146,8 +145,7 @@ int sem_timedwait(sem_t* semaphore, const timespec* time) {
              : VIRTUAL_TIME_REAL(sem_timedwait)(semaphore, time);
 }
 
-int sem_clockwait(sem_t* semaphore, clockid_t clock,
-                  const timespec* time) {
+int sem_clockwait(sem_t* semaphore, clockid_t clock, const timespec* time) {
   if (immediately(semaphore)) {
     return 0;
   }

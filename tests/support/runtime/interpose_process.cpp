@@ -70,8 +70,7 @@ pid_t fork() noexcept {
 int posix_spawn(pid_t* child, const char* path,
                 const posix_spawn_file_actions_t* actions,
                 const posix_spawnattr_t* attributes,
-                char* const arguments[],
-                char* const environment[]) {
+                char* const arguments[], char* const environment[]) {
   pid_t spawned = 0;
   const int result = VIRTUAL_TIME_REAL(posix_spawn)(
       &spawned, path, actions, attributes, arguments, environment);
@@ -87,8 +86,7 @@ int posix_spawn(pid_t* child, const char* path,
 int posix_spawnp(pid_t* child, const char* file,
                  const posix_spawn_file_actions_t* actions,
                  const posix_spawnattr_t* attributes,
-                 char* const arguments[],
-                 char* const environment[]) {
+                 char* const arguments[], char* const environment[]) {
   pid_t spawned = 0;
   const int result = VIRTUAL_TIME_REAL(posix_spawnp)(
       &spawned, file, actions, attributes, arguments, environment);

@@ -9,6 +9,7 @@
 
 VIRTUAL_TIME_CHAIN(pthread_create);
 VIRTUAL_TIME_CHAIN(pthread_join);
+VIRTUAL_TIME_CHAIN(pthread_once);
 
 extern "C" {
 /// Where the threads begin that Asio makes by itself: those of a
@@ -96,10 +97,19 @@ int pthread_create(pthread_t* handle, const pthread_attr_t* attributes,
 }
 
 int pthread_join(pthread_t handle, void** result) {
-  const BlockingScope scope(future_or("join", __builtin_return_address(0)));
+  // The future of std::async joins its thread, by way of std::call_once.
+  const BlockingScope scope(local.once_depth > 0 ? "future_wait" : "join");
   if (in_session()) {
     wait_for_end(handle);
   }
   return VIRTUAL_TIME_REAL(pthread_join)(handle, result);
+}
+
+int pthread_once(pthread_once_t* once, void (*function)()) {
+  struct Depth {
+    Depth() { ++local.once_depth; }
+    ~Depth() { --local.once_depth; }
+  } depth;
+  return VIRTUAL_TIME_REAL(pthread_once)(once, function);
 }
 }

@@ -267,6 +267,8 @@ Outside::Outside() {
   Guard guard;
   if (me.session == world.session) {
     thread_ = &me;
+    virtual_begin_ = world.now;
+    real_begin_ = real::now();
     release_turn(me, State::outside);
     ++world.outside;
     use_free_turn();
@@ -276,6 +278,12 @@ Outside::Outside() {
 Outside::~Outside() {
   if (thread_ && world.active) {
     come_back(*thread_);
+    // Nobody may have been there to let the time pass.
+    Guard guard;
+    if (thread_->session == world.session) {
+      const Nanoseconds now = virtual_begin_ + (real::now() - real_begin_);
+      pass_time(std::max<Nanoseconds>(0, now - world.now));
+    }
   }
 }
 

@@ -71,6 +71,7 @@ struct ThreadLocal {
   Thread* thread = nullptr;
   int inside = 0;          ///< in the runtime: replaced calls are real ones
   int handler_depth = 0;   ///< handlers of event loops on the stack
+  int once_depth = 0;      ///< calls of pthread_once on the stack
   bool may_block = false;  ///< a thread of a pool, not of a loop
   bool ended = false;      ///< past its function: late destructors only
   unsigned idle_reads = 0;  ///< clock reads since it last waited
@@ -177,6 +178,8 @@ class Outside {
 
  private:
   Thread* thread_ = nullptr;
+  Nanoseconds virtual_begin_ = 0;
+  Nanoseconds real_begin_ = 0;
 };
 
 /// With the lock: gives the next ready thread its turn; false if none is.

@@ -27,10 +27,10 @@ TEST(Words, DurationsCanBeFormatted) {
 }
 
 TEST(Words, InvisibleCharactersBecomeVisible) {
-  EXPECT_EQ(quoted("hi\r\n"), R"("hi\r\n")");
-  EXPECT_EQ(quoted("say \"no\""), R"("say \"no\"")");
-  EXPECT_EQ(quoted(std::string_view("\0\x7f", 2)), R"("\x00\x7f")");
-  EXPECT_EQ(quoted("blank "), "\"blank \"");
+  EXPECT_EQ(in_quotes("hi\r\n"), R"("hi\r\n")");
+  EXPECT_EQ(in_quotes("say \"no\""), R"("say \"no\"")");
+  EXPECT_EQ(in_quotes(std::string_view("\0\x7f", 2)), R"("\x00\x7f")");
+  EXPECT_EQ(in_quotes("blank "), "\"blank \"");
 }
 
 }  // namespace

@@ -1,0 +1,84 @@
+"""Makes what compilers and sanitizers say the same on every machine."""
+
+import re
+
+DIAGNOSTIC = re.compile(r"^(?P<file>[^\s:]+):\d+:\d+: (?P<kind>fatal error|error|warning|note): ")
+FRAME = re.compile(r"^\s*#\d+ 0x[0-9a-f]+ in (?P<name>.+) (?P<place>\S+:\d+(?::\d+)?)\s*$")
+TELLING = re.compile(
+    r"ERROR: \w+Sanitizer|^(READ|WRITE) of size|is located|"
+    r"^(freed|previously allocated|allocated) by|^SUMMARY:|runtime error:")
+PLACE = re.compile(r"\S*/chapters/[^/]+/(?:programs/)?(\S+)")
+
+
+def _short(text):
+    """Files of the chapters without the folders above them."""
+    return PLACE.sub(r"\1", text)
+
+
+def sanitizer(text):
+    """A report with addresses and the frames of libraries left out.
+
+    What the program printed before stays as it is; "…" stands for what is
+    left out.
+    """
+    kept, inside = [], False
+    for line in text.splitlines():
+        if re.fullmatch(r"={10,}", line.strip()):
+            inside = True
+            continue
+        if not inside and "runtime error:" not in line:
+            kept.append(line)
+            continue
+        frame = FRAME.match(line)
+        if frame and "/chapters/" in frame["place"]:
+            kept.append(f"    {_short(frame['place'])} in {frame['name']}")
+        elif TELLING.search(line):
+            line = re.sub(r"==\d+==", "", line)
+            line = re.sub(r" at pc 0x.*$", "", line)
+            line = re.sub(r" \[0x[^)]*\)", "", line)
+            kept.append(_short(re.sub(r"0x[0-9a-f]+", "0x…", line)))
+        elif inside and line.strip() and kept and kept[-1] != "    …":
+            kept.append("    …")
+        if line.startswith("SUMMARY:"):
+            break
+    return "\n".join(kept) + "\n"
+
+
+def _blocks(text):
+    """The compiler's diagnostics, each with the lines that belong to it."""
+    blocks = []
+    for line in text.splitlines():
+        if DIAGNOSTIC.match(line):
+            blocks.append([line])
+        elif blocks and not line.startswith("In file included") and "generated" not in line:
+            blocks[-1].append(line)
+    return blocks
+
+
+def first_error(text, program):
+    """The compiler's first error; where it lies in a library, also the first
+    note that points into the program."""
+    blocks = _blocks(text)
+    own = [DIAGNOSTIC.match(b[0])["file"].endswith(program) for b in blocks]
+    for n, block in enumerate(blocks):
+        if "error" in DIAGNOSTIC.match(block[0])["kind"]:
+            shown = list(block)
+            if not own[n]:
+                notes = [b for b, mine in zip(blocks[n + 1:], own[n + 1:]) if mine]
+                shown += notes[0] if notes else []
+            text = "\n".join(_short(line) for line in shown)
+            return text.replace("/usr/include/", "") + "\n"
+    return None
+
+
+def shape(text):
+    """A measured output without its figures: what must not change."""
+    text = re.sub(r"\d+(?:[.,]\d+)*", "#", text)
+    text = re.sub(r"([^\w\s#])\1{2,}", r"\1\1\1", text)
+    return "\n".join(re.sub(r"[ \t]+", " ", line).rstrip() for line in text.splitlines())
+
+
+def trace_shape(text):
+    """A measured timeline without its times: which task does what."""
+    rows = {tuple(line.split(",")[:2]) for line in text.splitlines() if line}
+    return "\n".join(",".join(row) for row in sorted(rows))

@@ -1,0 +1,78 @@
+"""What is kept of the words of compilers and sanitizers."""
+
+import unittest
+
+from tests import sample  # noqa: F401  (finds the tools)
+
+import reports
+
+SANITIZER = """hello
+=================================================================
+==4711==ERROR: AddressSanitizer: heap-use-after-free on address 0x602000000010 at pc 0x55 bp 0x7f
+READ of size 4 at 0x602000000010 thread T0
+    #0 0x55d0c1 in boost::asio::detail::thing() /usr/include/boost/asio/impl.hpp:10:5
+    #1 0x55d0c2 in order(int&) (.resume) /home/x/course/chapters/02-a/programs/late.cpp:14:3
+    #2 0x55d0c3 in main /home/x/course/chapters/02-a/programs/late.cpp:30:1
+    #3 0x7f in __libc_start_main ../sysdeps/x86/libc-start.h:58:16
+
+0x602000000010 is located 0 bytes inside of 4-byte region [0x602000000010,0x602000000014)
+freed by thread T0 here:
+    #0 0x55 in operator delete(void*) (/home/x/course/build/late+0xf) (BuildId: abc)
+SUMMARY: AddressSanitizer: heap-use-after-free /home/x/course/chapters/02-a/programs/late.cpp:14:3 in order
+Shadow bytes around the buggy address:
+==4711==ABORTING
+"""
+COMPILER = """In file included from /home/x/chapters/02-a/programs/wrong.cpp:1:
+/usr/include/boost/asio/awaitable.hpp:120:8: warning: not this one [-Wx]
+  120 | int;
+/usr/include/boost/asio/awaitable.hpp:121:8: error: static assertion failed
+  121 |   static_assert(false);
+      |   ^
+/home/x/chapters/02-a/programs/wrong.cpp:9:12: note: requested here
+    9 |   co_await work();
+/home/x/chapters/02-a/programs/wrong.cpp:12:1: error: a second error
+1 warning and 2 errors generated.
+"""
+
+
+class Reports(unittest.TestCase):
+    def test_a_sanitizers_report_names_the_programs_lines_only(self):
+        self.assertEqual(reports.sanitizer(SANITIZER), (
+            "hello\n"
+            "ERROR: AddressSanitizer: heap-use-after-free on address 0x…\n"
+            "READ of size 4 at 0x… thread T0\n"
+            "    …\n"
+            "    late.cpp:14:3 in order(int&) (.resume)\n"
+            "    late.cpp:30:1 in main\n"
+            "    …\n"
+            "0x… is located 0 bytes inside of 4-byte region\n"
+            "freed by thread T0 here:\n"
+            "    …\n"
+            "SUMMARY: AddressSanitizer: heap-use-after-free late.cpp:14:3 in order\n"))
+
+    def test_a_compilers_first_error_with_the_note_in_the_program(self):
+        self.assertEqual(reports.first_error(COMPILER, "wrong.cpp"), (
+            "boost/asio/awaitable.hpp:121:8: error: static assertion failed\n"
+            "  121 |   static_assert(false);\n"
+            "      |   ^\n"
+            "wrong.cpp:9:12: note: requested here\n"
+            "    9 |   co_await work();\n"))
+
+    def test_no_error_is_not_an_error(self):
+        self.assertIsNone(reports.first_error("wrong.cpp:1:1: warning: careful\n", "wrong.cpp"))
+
+    def test_the_shape_has_no_figures(self):
+        self.assertEqual(reports.shape("4 jobs   1,203.5 ms  ======\n"),
+                         reports.shape("4 jobs    17 ms ===========\n"))
+        self.assertNotEqual(reports.shape("4 jobs done\n"), reports.shape("4 jobs failed\n"))
+
+    def test_the_shape_of_a_trace_has_no_times(self):
+        one = "task,kind,from_us,to_us\nA,exec,0,10\nA,exec,12,13\n"
+        other = "task,kind,from_us,to_us\nA,exec,3,9\n"
+        self.assertEqual(reports.trace_shape(one), reports.trace_shape(other))
+        self.assertNotEqual(reports.trace_shape(one),
+                            reports.trace_shape(other.replace("exec", "wait")))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,65 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "exercise.hpp"
+
+namespace grader {
+
+/// The build that everybody would write first: the student's file and its
+/// test in one translation unit, header-only Boost, debug information, no
+/// precompiled header, the default linker.
+class NaiveBuild {
+ public:
+  /// @param folder for the files it makes
+  /// @param compiler "g++" or "clang++-19"
+  NaiveBuild(const Course&, const Exercise&, fs::path folder,
+             std::string compiler);
+
+  /// Compiles, links and runs all checks with this text as the student's
+  /// file. @return seconds; nothing if it failed
+  std::optional<double> run(const std::string& student) const;
+
+ private:
+  std::vector<std::vector<std::string>> commands() const;
+
+  const Course& course_;
+  const Exercise& exercise_;
+  fs::path folder_;
+  std::string compiler_;
+};
+
+/// What was measured, the course beside the naive build.
+struct Measure {
+  std::string what;
+  std::string unit;  ///< "s", "a minute", "MB"
+  std::optional<double> course;
+  std::optional<double> naive;
+  double goal = 0;
+  bool more_is_better = false;
+  double ratio_goal = 0;  ///< course / naive at most; 0: no goal
+
+  bool reached() const;
+};
+
+/// The middle value; nothing if there are none.
+std::optional<double> median(std::vector<double> values);
+
+/// Edit -> verdict of one exercise, warm, as whole processes of `./course
+/// check` and of the naive build in turns. The file really changes in each
+/// round; the student's own file is not touched.
+Measure measure_edit(const Course&, const Exercise&,
+                     const std::string& compiler, int rounds);
+
+/// The first verdict in a copy of the course that is configured and has
+/// built nothing, and the largest process on the way.
+std::vector<Measure> measure_first_verdict(const Course&, const Exercise&,
+                                           std::optional<double> naive);
+
+/// Submission-exercises that `./course grade` finishes in a minute with two
+/// workers. @param naive seconds that two workers need for one naive build
+Measure measure_grading(const Course&, const std::vector<const Exercise*>&,
+                        std::optional<double> naive);
+
+}  // namespace grader

@@ -1,0 +1,17 @@
+// check: ExerciseName.RefusesNoValues
+// diagnosis: zero-for-nothing
+// FILL IN: the idea behind this mistake.
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <chrono>
+#include <numeric>
+
+#include "EXERCISE_NAME.hpp"
+
+asio::awaitable<int> EXERCISE_NAME(std::vector<int> values) {
+  asio::steady_timer timer(co_await asio::this_coro::executor,
+                           std::chrono::milliseconds(10));
+  co_await timer.async_wait(asio::use_awaitable);
+  co_return std::accumulate(values.begin(), values.end(), 0);
+}
