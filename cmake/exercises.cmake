@@ -41,9 +41,6 @@ function(course_compile_command source includes)
 endfunction()
 
 function(course_write_compile_commands)
-  if(NOT CMAKE_BINARY_DIR STREQUAL "${CMAKE_SOURCE_DIR}/build/dev")
-    return()
-  endif()
   get_property(entries GLOBAL PROPERTY course_compile_commands)
   string(REGEX REPLACE ",\n$" "\n" entries "${entries}")
   file(CONFIGURE OUTPUT ${CMAKE_SOURCE_DIR}/build/compile_commands.json

@@ -3,6 +3,12 @@
 # custom commands and recipes) and as a target (course_flags).
 set(COURSE_SANITIZE "" CACHE STRING "value of -fsanitize=, or empty")
 option(COURSE_PCH "use the warm precompiled headers" ON)
+# The preset of students and instructors also holds the grader, the book and
+# the tests of the whole; the others only repeat the tests of the code.
+set(COURSE_MAIN_PRESET OFF)
+if(COURSE_PCH AND NOT COURSE_SANITIZE)
+  set(COURSE_MAIN_PRESET ON)
+endif()
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)

@@ -41,7 +41,7 @@ class Blocks:
         body = re.sub(r"<p >", "<p>", body)
         body = re.sub(r'<p><a class="anchor" id="[^"]*"></a>\s*', "<p>", body)
         for fill in (self._listings, self._pairs, self._outputs, self._figures,
-                     self._exercises, self._minutes, self._words):
+                     self._exercises, self._minutes, self._words, self._worked):
             body = fill(body, page)
         return re.sub(r"<p>\s*</p>", "", body)
 
@@ -164,13 +164,23 @@ class Blocks:
 
         return re.sub(r"<p class='minutes' data-minutes='(\d+)'></p>", put, body)
 
-    def _words(self, body, page):
-        def put(match):
-            return f"{match.group(1)}{self.words.html(match.group(2))}"
-
-        body = re.sub(r"(<(?:summary|span)[^>]*) data-word='(\w+)'>",
+    def _words(self, body, _page):
+        return re.sub(r"(<(?:summary|span)[^>]*) data-word='(\w+)'>",
                       lambda m: f"{m.group(1)}>{self.words.html(m.group(2))}", body)
-        return body.replace("<section class='worked'>", '<section class="worked">')
+
+    def _worked(self, body, page):
+        """The title of a worked exercise is a heading that links lead to."""
+        count = 0
+
+        def put(match):
+            nonlocal count
+            count += 1
+            title = re.sub(r"</?p>", "", match.group(2)).strip()
+            return (f'<section class="worked"><h3 class="box-title"><a class="anchor" '
+                    f'id="{page}-worked-{count}"></a>{match.group(1)} {title}</h3>')
+
+        return re.sub(r"<section class='worked'><div class='box-title'>(<span.*?</span>)"
+                      r"\s*(.*?)</div>", put, body, flags=re.S)
 
 
 def minutes_of(body):

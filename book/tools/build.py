@@ -18,7 +18,7 @@ import formulas
 import printing
 from course import Course
 from edition import Edition
-from errors import BookError, Problems
+from errors import Problems, told
 from words import Words
 
 BOOK = pathlib.Path(__file__).resolve().parent.parent
@@ -35,21 +35,24 @@ def _theme_files(folder):
         shutil.copy(THEME / name, folder / name)
 
 
-def write(edition, texts, output, folder):
+def write(edition, texts, folder):
     """Writes the finished book beside the old one, then changes them over."""
     new = folder.with_name(folder.name + ".new")
     shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
-    for name, text in texts.items():
-        (new / name).write_text(text, encoding="utf-8")
-    (new / "search-index.js").write_text(edition.search_script(), encoding="utf-8")
-    if edition.has_formulas:
-        (new / "formulas.css").write_text(formulas.stylesheet(), encoding="utf-8")
-    _theme_files(new)
-    for image in output.images():
-        shutil.copy(image, new / image.name)
-    shutil.rmtree(folder, ignore_errors=True)
-    new.rename(folder)
+    try:
+        new.mkdir(parents=True)
+        for name, text in texts.items():
+            (new / name).write_text(text, encoding="utf-8")
+        (new / "search-index.js").write_text(edition.search_script(), encoding="utf-8")
+        if edition.has_formulas:
+            (new / "formulas.css").write_text(formulas.stylesheet(), encoding="utf-8")
+        _theme_files(new)
+        for image in edition.images():
+            shutil.copy(image, new / image.name)
+        shutil.rmtree(folder, ignore_errors=True)
+        new.rename(folder)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def build(root, prose, language, out, with_pdf):
@@ -60,12 +63,11 @@ def build(root, prose, language, out, with_pdf):
     checks.prose(course, problems)
     problems.raise_if_any()
     doxygen.run(course, words, work)
-    output = doxygen.Output(work)
-    edition = Edition(course, output, words, problems)
+    edition = Edition(course, doxygen.Output(work), words, problems)
     texts = edition.texts()
     edition.check(texts)
     problems.raise_if_any()
-    write(edition, texts, output, out / "html")
+    write(edition, texts, out / "html")
     if with_pdf:
         printing.pdf(out / "html" / "print.html", out / "book.pdf")
 
@@ -82,19 +84,18 @@ def main():
     parser.add_argument("--no-pdf", action="store_true")
     options = parser.parse_args()
     out = (options.out or options.root / "build" / "book").resolve()
-    started = time.monotonic()
     has_browser = browser.executable() is not None
-    try:
+
+    def work():
+        started = time.monotonic()
         build(options.root, options.prose, options.language, out,
               has_browser and not options.no_pdf)
-    except BookError as error:
-        print(f"book: {error}".replace("\n", "\nbook: "), file=sys.stderr)
-        return 1
-    print(f"book: {out / 'html' / 'index.html'} ({time.monotonic() - started:.1f} s)")
-    if not options.no_pdf:
-        print(f"book: {out / 'book.pdf'}" if has_browser
-              else "book: no PDF, because chromium is not installed")
-    return 0
+        print(f"book: {out / 'html' / 'index.html'} ({time.monotonic() - started:.1f} s)")
+        if not options.no_pdf:
+            print(f"book: {out / 'book.pdf'}" if has_browser
+                  else "book: no PDF, because chromium is not installed")
+
+    return told("book", work)
 
 
 if __name__ == "__main__":

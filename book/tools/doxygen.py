@@ -97,16 +97,6 @@ class Output:
             text = re.sub(r"</div>\s*$", "", inner[1])
         return text
 
-    def images(self):
-        """Image files that pages show and Doxygen copied."""
-        return sorted(p for p in self._html.iterdir()
-                      if p.suffix in {".svg", ".png", ".jpg"}
-                      and p.name not in {"doxygen.svg"} and not _is_doxygens_own(p))
-
-
-def _is_doxygens_own(path):
-    return path.stem in {
-        "bc_s", "bc_sd", "bdwn", "closed", "doc", "docd", "folderclosed", "folderclosedd",
-        "folderopen", "folderopend", "nav_f", "nav_fd", "nav_g", "nav_h", "nav_hd", "open",
-        "splitbar", "splitbard", "sync_off", "sync_on", "tab_a", "tab_ad", "tab_b",
-        "tab_bd", "tab_h", "tab_hd", "tab_s", "tab_sd", "doxygen"}
+    def image(self, name):
+        """An image that Doxygen copied beside its pages."""
+        return self._html / name

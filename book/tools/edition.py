@@ -192,6 +192,12 @@ class Edition:
         texts["print.html"] = printing.page(self.chapters, frame, self.words)
         return texts
 
+    def images(self):
+        """The image files that pages show."""
+        names = {name for page in self.pages
+                 for name in re.findall(r'<img\b[^>]*\bsrc="([^"]+)"', page.body)}
+        return [self.output.image(name) for name in sorted(names)]
+
     def search_script(self):
         return search_index.script(self.pages)
 

@@ -12,7 +12,8 @@ def plain(text):
 
 
 def title_text(text):
-    """The words of a heading: tags go without leaving blanks."""
+    """The words of a heading: tags go without leaving blanks, its kind too."""
+    text = re.sub(r"<span class='kind'>.*?</span>|<span class=\"kind\">.*?</span>", "", text)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", text)).strip()
 
 

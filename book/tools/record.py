@@ -14,7 +14,7 @@ import sys
 
 import reports
 from course import Course
-from errors import BookError
+from errors import BookError, told
 from running import Runner, build_programs
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -116,31 +116,31 @@ def main():
     parser.add_argument("--root", type=pathlib.Path, default=ROOT)
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
+    return told("record", lambda: work(options))
+
+
+def work(options):
+    """Records or compares; returns the exit status."""
+    course = Course(options.root)
+    programs = choose(course, options.names)
+    build_programs(course, programs)
     failed, count = 0, 0
-    try:
-        course = Course(options.root)
-        programs = choose(course, options.names)
-        build_programs(course, programs)
-        for program, result in record_all(course, programs, options.jobs):
-            count += 1
-            if isinstance(result, BookError):
-                lines = str(result).splitlines()
-            elif options.check:
-                lines = compare(program, result)
-            else:
-                lines = []
-                for path in keep(program, result):
-                    print(f"record: {path.relative_to(course.root)}")
-            if lines:
-                failed += 1
-                print(f"record: {program.name}", *lines, sep="\n  ", file=sys.stderr)
-        for path in [] if options.names else stale(course):
+    for program, result in record_all(course, programs, options.jobs):
+        count += 1
+        lines = []
+        if isinstance(result, BookError):
+            lines = str(result).splitlines()
+        elif options.check:
+            lines = compare(program, result)
+        else:
+            for path in keep(program, result):
+                print(f"record: {path.relative_to(course.root)}")
+        if lines:
             failed += 1
-            print(f"record: {path.relative_to(course.root)} belongs to no program",
-                  file=sys.stderr)
-    except BookError as error:
-        print(f"record: {error}", file=sys.stderr)
-        return 1
+            print(f"record: {program.name}", *lines, sep="\n  ", file=sys.stderr)
+    for path in [] if options.names else stale(course):
+        failed += 1
+        print(f"record: {path.relative_to(course.root)} belongs to no program", file=sys.stderr)
     verb = "compared" if options.check else "recorded"
     print(f"record: {count} programs {verb}, {failed} to look at")
     return 1 if failed else 0

@@ -7,6 +7,7 @@ FRAME = re.compile(r"^\s*#\d+ 0x[0-9a-f]+ in (?P<name>.+) (?P<place>\S+:\d+(?::\
 TELLING = re.compile(
     r"ERROR: \w+Sanitizer|^(READ|WRITE) of size|is located|"
     r"^(freed|previously allocated|allocated) by|^SUMMARY:|runtime error:")
+PYTHON_FRAME = re.compile(r'^  File "(?P<file>[^"]+)", line \d+')
 PLACE = re.compile(r"\S*/chapters/[^/]+/(?:programs/)?(\S+)")
 
 
@@ -42,6 +43,30 @@ def sanitizer(text):
         if line.startswith("SUMMARY:"):
             break
     return "\n".join(kept) + "\n"
+
+
+def traceback(text, folder):
+    """Python's tracebacks with the program's own frames only.
+
+    The frames of the standard library lie elsewhere on each machine.
+    """
+    kept, dropping = [], False
+    for line in text.splitlines():
+        frame = PYTHON_FRAME.match(line)
+        if frame:
+            dropping = not frame["file"].startswith(f"{folder}/")
+            if dropping and kept[-1:] != ["  …"]:
+                kept.append("  …")
+        elif not line.startswith("    "):
+            dropping = False
+        if not dropping:
+            kept.append(line)
+    return "\n".join(kept) + ("\n" if text.endswith("\n") else "")
+
+
+def without_addresses(text):
+    """Addresses in memory differ from run to run."""
+    return re.sub(r"0x[0-9a-f]{6,}", "0x…", text)
 
 
 def _blocks(text):

@@ -133,9 +133,12 @@ class Runner:
                          machine() if "measured" in program.directives else None)
 
     def _without_paths(self, text, program, folder):
-        """No path of this machine, except in reports, which are cut later."""
+        """Nothing of this machine, except in reports, which are cut later."""
         if "asan" in program.directives:
             return text
+        if program.is_python:
+            text = reports.traceback(text, program.path.parent)
+        text = reports.without_addresses(text)
         text = text.replace(f"{program.path.parent}/", "").replace(f"{folder}/", "")
         return text.replace(f"{self.course.chapters}/", "").replace(f"{self.build}/", "")
 

@@ -48,4 +48,16 @@ int check(const Course& course, const CheckCommand& command) {
   return held ? all_held : not_held;
 }
 
+int prepare(const Course& course) {
+  const Exercise* next = next_exercise(course, load_progress(course));
+  if (!next)
+    return all_held;
+  ProgressBar bar;
+  prebuild(course, {next}, next->presets.front(),
+           [&](std::string_view what, int done, int all) {
+             bar.show(what, done, all);
+           });
+  return all_held;
+}
+
 }  // namespace grader

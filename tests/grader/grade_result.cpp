@@ -47,6 +47,30 @@ Graded nothing_to_run(const Exercise& exercise, std::string note) {
   return graded;
 }
 
+void keep_short(ExerciseResult& result) {
+  constexpr std::size_t longest = 4000;
+  constexpr std::size_t most_steps = 100;
+  const auto cut = [](std::string& text) {
+    if (text.size() > longest) {
+      text.resize(longest);
+      text += " ...";
+    }
+  };
+  cut(result.message);
+  cut(result.remark);
+  for (auto& check : result.checks) {
+    for (auto* text : {&check.message, &check.expected, &check.seen}) {
+      cut(*text);
+    }
+    if (check.story.size() > most_steps) {
+      check.story.resize(most_steps);
+    }
+    for (auto& step : check.story) {
+      cut(step.text);
+    }
+  }
+}
+
 const Graded* find_graded(const StudentResults& student,
                           const Exercise& exercise) {
   const auto found = student.exercises.find(exercise.name);

@@ -39,6 +39,10 @@ Score score_of(const std::vector<const Exercise*>&, const StudentResults&);
 /// The result of an exercise of which nothing can be run.
 Graded nothing_to_run(const Exercise&, std::string note);
 
+/// Cuts texts that a program made long: 4,000 bytes for each, and 100 steps
+/// of a story. Reports are for people.
+void keep_short(ExerciseResult&);
+
 /// The graded exercise, or null.
 const Graded* find_graded(const StudentResults&, const Exercise&);
 

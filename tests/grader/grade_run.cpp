@@ -185,6 +185,7 @@ Graded GradeRun::grade_one(const GradeJob& job) const {
   options.prebuilt = true;
   Graded graded;
   graded.result = check_exercise(course_, *job.exercise, file, options);
+  keep_short(graded.result);
   // What the grader itself could not do is tried again by the next run.
   const bool failed = std::ranges::any_of(
       graded.result.checks, [](const CheckResult& check) {

@@ -94,6 +94,13 @@ void add_student_commands(CLI::App& app, Command& command) {
     };
   });
 
+  // For the launcher, after it has built the grader.
+  app.add_subcommand("prepare", tr("build what the next check needs"))
+      ->group("")
+      ->callback([&] {
+        command = [](auto& course) { return grader::prepare(course); };
+      });
+
   app.add_subcommand("doctor", tr("look for what is missing"))
       ->callback([&] {
         command = [](auto& course) { return grader::doctor(course); };
@@ -117,7 +124,7 @@ void add_instructor_commands(CLI::App& app, Command& command) {
                    tr("only these: NAME,NAME"))
       ->delimiter(',');
   grade
-      ->add_option("--students", grade_options.students,
+      ->add_option("--student,--students", grade_options.students,
                    tr("only these: NAME,NAME"))
       ->delimiter(',');
   grade->add_flag("--again", grade_options.again,
@@ -181,9 +188,12 @@ void add_instructor_commands(CLI::App& app, Command& command) {
   static BenchOptions bench_options;
   auto* bench =
       app.add_subcommand("bench", tr("measure the way to a verdict"));
-  bench->add_option("NAME", bench_options.exercises, tr("default: all"));
-  bench->add_option("--suite", bench_options.suite,
+  bench->add_option("SUITE", bench_options.suite,
                     tr("what to measure; default: foundation"));
+  bench
+      ->add_option("--exercises", bench_options.exercises,
+                   tr("only these: NAME,NAME"))
+      ->delimiter(',');
   bench->add_option("--runs", bench_options.runs, tr("runs of each"));
   bench->add_flag("--json", bench_options.json, tr("print JSON"));
   bench->callback([&] {
@@ -216,7 +226,9 @@ int run(int argc, char** argv) {
       "./course");
   app.set_help_flag("-h,--help", tr("show this help"));
   app.require_subcommand(0, 1);
-  app.add_flag("--yes", tr("install missing packages without asking"));
+  bool ignored = false;  // the launcher's option
+  app.add_flag("--yes", ignored,
+               tr("install missing packages without asking"));
   Command command = [](const Course& course) { return show_map(course); };
   add_student_commands(app, command);
   add_instructor_commands(app, command);

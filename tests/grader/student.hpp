@@ -30,6 +30,9 @@ int watch(const Course&, const std::string& exercise);
 
 int hint(const Course&, const std::string& exercise);
 
+/// Builds what the next check needs.
+int prepare(const Course&);
+
 struct SolutionCommand {
   std::string exercise;
   bool anyway = false;

@@ -272,7 +272,9 @@ class Running {
   void receive() {
     SupervisorReport report;
     ssize_t size = ::recv(control_.get(), &report, sizeof report, 0);
-    if (size < 0 && errno == EINTR)
+    // ECONNRESET: the supervisor left without reading our "k". What it sent
+    // comes with the next recv().
+    if (size < 0 && (errno == EINTR || errno == ECONNRESET))
       return;
     ended_ = true;
     if (size != sizeof report) {

@@ -4,6 +4,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
@@ -12,7 +13,9 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/system/error_code.hpp>
+#include <boost/system/system_error.hpp>
 #include <cstddef>
+#include <exception>
 #include <utility>
 
 #include "story.hpp"
@@ -37,9 +40,9 @@ Ending ending_of(const error_code& error) {
   return error == asio::error::eof ? Ending::closed : Ending::reset;
 }
 
-// Texts in stories stay readable: of a long one, the beginning, the last
-// byte and the size.
-std::string shown(std::string_view text) {
+}  // namespace
+
+std::string excerpt(std::string_view text) {
   constexpr std::size_t whole = 60, beginning = 24;
   if (text.size() <= whole) {
     return in_quotes(text);
@@ -48,8 +51,6 @@ std::string shown(std::string_view text) {
                      in_quotes(text.substr(0, beginning)),
                      in_quotes(text.substr(text.size() - 1)), text.size());
 }
-
-}  // namespace
 
 bool operator==(const Heard& heard, std::string_view line) {
   return heard.ending == Ending::complete && !heard.text.empty() &&
@@ -60,7 +61,7 @@ bool operator==(const Heard& heard, std::string_view line) {
 
 std::string describe(const Heard& heard) {
   const std::string text =
-      heard.text.empty() ? "" : shown(heard.text) + " and then ";
+      heard.text.empty() ? "" : excerpt(heard.text) + " and then ";
   switch (heard.ending) {
     case Ending::closed:
       return text + "the end of the connection";
@@ -71,7 +72,7 @@ std::string describe(const Heard& heard) {
     case Ending::complete:
       break;
   }
-  return shown(heard.text);
+  return excerpt(heard.text);
 }
 
 Peer::Peer(std::string name, tcp::socket socket)
@@ -86,7 +87,7 @@ awaitable<void> Peer::send(std::string text) {
 awaitable<void> Peer::send(std::vector<Piece> pieces) {
   std::string plan;
   for (const Piece& piece : pieces) {
-    plan += (plan.empty() ? "" : ", then ") + shown(piece.text);
+    plan += (plan.empty() ? "" : ", then ") + excerpt(piece.text);
     if (piece.after > nanoseconds::zero()) {
       plan += " " + in_words(piece.after) + " later";
     }
@@ -103,26 +104,19 @@ awaitable<void> Peer::send(std::vector<Piece> pieces) {
         asio::async_write(socket_, asio::buffer(piece.text), no_throw) ||
         timer.async_wait(no_throw));
     if (written.index() == 1) {
-      step(name_ + " gives up: nobody takes " + shown(piece.text) +
+      step(name_ + " gives up: nobody takes " + excerpt(piece.text) +
            " for " + in_words(default_patience));
       co_return;
     }
     if (const error_code error = std::get<0>(std::get<0>(written))) {
-      step(name_ + " cannot send " + shown(piece.text) + ": " +
+      step(name_ + " cannot send " + excerpt(piece.text) + ": " +
            error.message());
       co_return;
     }
   }
 }
 
-Heard Peer::told(std::string text, Ending ending,
-                 nanoseconds patience) const {
-  Heard heard{name_, std::move(text), ending, patience};
-  step(name_ + " hears " + describe(heard));
-  return heard;
-}
-
-awaitable<Heard> Peer::read_line(nanoseconds patience) {
+awaitable<Heard> Peer::next_line(nanoseconds patience) {
   asio::steady_timer timer(socket_.get_executor(), patience);
   const auto read = co_await (
       asio::async_read_until(socket_, asio::dynamic_buffer(arrived_), '\n',
@@ -130,23 +124,19 @@ awaitable<Heard> Peer::read_line(nanoseconds patience) {
       timer.async_wait(no_throw));
   // The end of the line is looked for in what arrived, not in the result:
   // a line that is complete when the timer expires is heard.
-  if (const auto newline = arrived_.find('\n');
-      newline != std::string::npos) {
+  const auto newline = arrived_.find('\n');
+  if (newline != std::string::npos) {
     std::string line = arrived_.substr(0, newline + 1);
     arrived_.erase(0, newline + 1);
-    co_return told(std::move(line), Ending::complete, patience);
+    co_return Heard{name_, std::move(line), Ending::complete, patience};
   }
   const Ending ending = read.index() == 1
                             ? Ending::silence
                             : ending_of(std::get<0>(std::get<0>(read)));
-  co_return told(std::exchange(arrived_, {}), ending, patience);
+  co_return Heard{name_, std::exchange(arrived_, {}), ending, patience};
 }
 
-awaitable<Heard> Peer::read_until_closed(nanoseconds patience) {
-  return listen_for(patience);
-}
-
-awaitable<Heard> Peer::listen_for(nanoseconds duration) {
+awaitable<Heard> Peer::next_bytes(nanoseconds duration) {
   asio::steady_timer timer(socket_.get_executor(), duration);
   const auto read = co_await (
       asio::async_read(socket_, asio::dynamic_buffer(arrived_), no_throw) ||
@@ -154,7 +144,43 @@ awaitable<Heard> Peer::listen_for(nanoseconds duration) {
   const Ending ending = read.index() == 1
                             ? Ending::silence
                             : ending_of(std::get<0>(std::get<0>(read)));
-  co_return told(std::exchange(arrived_, {}), ending, duration);
+  co_return Heard{name_, std::exchange(arrived_, {}), ending, duration};
+}
+
+awaitable<Heard> Peer::read_line(nanoseconds patience) {
+  Heard heard = co_await next_line(patience);
+  step("{} hears {}", name_, describe(heard));
+  co_return heard;
+}
+
+awaitable<std::vector<std::string>> Peer::read_lines(std::size_t count,
+                                                     nanoseconds patience) {
+  std::vector<std::string> lines;
+  std::string end;
+  while (lines.size() < count && end.empty()) {
+    Heard heard = co_await next_line(patience);
+    if (heard.ending == Ending::complete) {
+      heard.text.pop_back();
+      lines.push_back(std::move(heard.text));
+    } else {
+      end = " and then " + describe(heard);
+    }
+  }
+  step("{} hears {} line{}{}", name_, lines.size(),
+       lines.size() == 1 ? "" : "s", end);
+  co_return lines;
+}
+
+awaitable<Heard> Peer::read_until_closed(nanoseconds patience) {
+  Heard heard = co_await next_bytes(patience);
+  step("{} hears {}", name_, describe(heard));
+  co_return heard;
+}
+
+awaitable<Heard> Peer::listen_for(nanoseconds duration) {
+  Heard heard = co_await next_bytes(duration);
+  step("{} hears {}", name_, describe(heard));
+  co_return heard;
 }
 
 void Peer::stop_reading() {
@@ -195,6 +221,26 @@ tcp::acceptor listen_on_loopback(asio::any_io_executor executor,
   acceptor.bind({asio::ip::address_v4::loopback(), 0});
   acceptor.listen();
   return acceptor;
+}
+
+tcp::endpoint start_server(
+    asio::any_io_executor executor,
+    const std::function<awaitable<void>(tcp::acceptor)>& serve,
+    Buffers buffers) {
+  tcp::acceptor acceptor = listen_on_loopback(executor, buffers);
+  const tcp::endpoint address = acceptor.local_endpoint();
+  asio::co_spawn(executor, serve(std::move(acceptor)),
+                 [](std::exception_ptr end) {
+                   try {
+                     if (end) {
+                       std::rethrow_exception(end);
+                     }
+                     step("the server ends");
+                   } catch (const boost::system::system_error& error) {
+                     step("the server ends: {}", error.code().message());
+                   }
+                 });
+  return address;
 }
 
 awaitable<Peer> connect(tcp::endpoint server, std::string name,

@@ -7,6 +7,8 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <concepts>
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +44,10 @@ struct Heard {
 /// True if `line` (without its newline) arrived whole.
 bool operator==(const Heard& heard, std::string_view line);
 
+/// The text in quotes; of one longer than 60 bytes the beginning, the last
+/// byte and the size.
+std::string excerpt(std::string_view text);
+
 /// `"ok 1\n"`, `"ok" and then nothing for 1 s`, `the end of the
 /// connection`.
 std::string describe(const Heard& heard);
@@ -52,10 +58,10 @@ std::string describe(const Heard& heard);
 template <std::same_as<Meaning>... Meanings>
 void expect_line(const Heard& heard, std::string_view line,
                  Meanings... meanings) {
-  expect(
-      heard == line,
-      expected("{} hears {}", heard.who, in_quotes(std::string(line) + '\n')),
-      seen("it hears {}", describe(heard)), meanings...);
+  expect(heard == line,
+         expected("{} hears {}", heard.who,
+                  in_quotes(std::string(line) + '\n')),
+         seen("it hears {}", describe(heard)), meanings...);
 }
 
 /// One end of a connection. Every action is a step of the story told by the
@@ -84,6 +90,12 @@ class Peer {
   boost::asio::awaitable<Heard> read_line(
       std::chrono::nanoseconds patience = default_patience);
 
+  /// Reads up to `count` lines, each with this patience, as one step of the
+  /// story, and returns those that arrived whole, without their newlines.
+  boost::asio::awaitable<std::vector<std::string>> read_lines(
+      std::size_t count,
+      std::chrono::nanoseconds patience = default_patience);
+
   /// Reads until the other end closes (Ending::closed is the success).
   boost::asio::awaitable<Heard> read_until_closed(
       std::chrono::nanoseconds patience = default_patience);
@@ -108,8 +120,10 @@ class Peer {
   void close();
 
  private:
-  Heard told(std::string text, Ending ending,
-             std::chrono::nanoseconds patience) const;
+  boost::asio::awaitable<Heard> next_line(
+      std::chrono::nanoseconds patience);
+  boost::asio::awaitable<Heard> next_bytes(
+      std::chrono::nanoseconds duration);
 
   std::string name_;
   boost::asio::ip::tcp::socket socket_;
@@ -131,6 +145,16 @@ inline constexpr Buffers small_buffers{.send = 4096, .receive = 2048};
 /// sockets inherit the buffer sizes.
 boost::asio::ip::tcp::acceptor listen_on_loopback(
     boost::asio::any_io_executor executor, Buffers buffers = {});
+
+/// Starts the server under test: hands `serve` a listening acceptor, spawns
+/// the coroutine it returns, and returns the address for connect(). If that
+/// coroutine ends, alone or by a `system_error`, the story says so; another
+/// exception ends the check.
+boost::asio::ip::tcp::endpoint start_server(
+    boost::asio::any_io_executor executor,
+    const std::function<boost::asio::awaitable<void>(
+        boost::asio::ip::tcp::acceptor)>& serve,
+    Buffers buffers = {});
 
 /// Connects to a server and returns the client's end. A refusal is told as
 /// a step; the reads of the returned peer then end with Ending::reset.

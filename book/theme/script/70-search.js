@@ -32,12 +32,13 @@
     });
   }
 
+  // Headings before words, and the chapters' prose before programs and headers.
   function score(section, terms) {
-    let total = 0;
+    let total = section.prose ? 10 * terms.length : 0;
     for (const term of terms) {
       const inHeading = section.foldedHeading.includes(term);
       if (!inHeading && !section.foldedWords.includes(term)) return 0;
-      total += inHeading ? 10 : 1;
+      total += inHeading ? 8 : 1;
     }
     return total;
   }

@@ -63,6 +63,21 @@ class RightBook(unittest.TestCase):
         self.assertEqual(before, {p.name: p.read_bytes() for p in self.html.iterdir()})
 
 
+class Translation(unittest.TestCase):
+    def test_prose_may_come_from_another_folder(self):
+        with sample.course() as root:
+            prose = root / "build/translated"
+            for name in ("index.md", "03-bakery/chapter.md"):
+                (prose / name).parent.mkdir(parents=True, exist_ok=True)
+                (prose / name).write_text((root / "chapters" / name).read_text()
+                                          .replace("Bread and water", "Pan y agua"))
+            out = root / "build/book/xx"
+            status, _, err = sample.run(build, "--root", root, "--prose", prose,
+                                        "--out", out, "--no-pdf")
+            self.assertEqual((status, err), (0, ""))
+            self.assertIn("<h1>Pan y agua</h1>", (out / "html/bakery.html").read_text())
+
+
 class Faults(unittest.TestCase):
     def build_with(self, path, before, after):
         with sample.course() as root:

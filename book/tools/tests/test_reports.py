@@ -58,6 +58,24 @@ class Reports(unittest.TestCase):
             "wrong.cpp:9:12: note: requested here\n"
             "    9 |   co_await work();\n"))
 
+    def test_a_traceback_names_the_programs_lines_only(self):
+        text = ('Traceback (most recent call last):\n'
+                '  File "/x/programs/a.py", line 3, in <module>\n    asyncio.run(main())\n'
+                '  File "/usr/lib/python3.11/asyncio/runners.py", line 190, in run\n'
+                '    return runner.run(main)\n           ^^^^^^^\n'
+                '  File "/usr/lib/python3.11/asyncio/base_events.py", line 9, in run\n    x\n'
+                '  File "/x/programs/a.py", line 8, in main\n    1 / 0\n'
+                'ZeroDivisionError: division by zero\n    kept\n')
+        self.assertEqual(reports.traceback(text, "/x/programs"), (
+            'Traceback (most recent call last):\n'
+            '  File "/x/programs/a.py", line 3, in <module>\n    asyncio.run(main())\n  …\n'
+            '  File "/x/programs/a.py", line 8, in main\n    1 / 0\n'
+            'ZeroDivisionError: division by zero\n    kept\n'))
+
+    def test_addresses_go(self):
+        self.assertEqual(reports.without_addresses("<main at 0x7f3a11b2> 0x1f"),
+                         "<main at 0x…> 0x1f")
+
     def test_no_error_is_not_an_error(self):
         self.assertIsNone(reports.first_error("wrong.cpp:1:1: warning: careful\n", "wrong.cpp"))
 

@@ -26,28 +26,26 @@ asio::awaitable<T> queued(std::string task, asio::awaitable<T> job) {
                                     asio::use_awaitable);
 }
 
-asio::awaitable<std::string> compute(std::string picture,
-                                     std::chrono::milliseconds duration) {
-  course::work_for(duration);
+//! [gather-cpu-work]
+asio::awaitable<std::string> resize(std::string picture,
+                                    std::chrono::milliseconds duration) {
+  course::work_for(duration);  // a computation: nothing to wait for
   co_return picture;
 }
 
-asio::awaitable<std::string> resize(const std::string& picture,
-                                    std::chrono::milliseconds duration) {
-  return queued(picture, compute(picture, duration));
-}
-
 asio::awaitable<Pictures> in_turn() {
-  auto portrait = co_await resize("portrait", 400ms);
-  auto icon = co_await resize("icon", 300ms);
+  auto portrait = co_await queued("portrait", resize("portrait", 400ms));
+  auto icon = co_await queued("icon", resize("icon", 300ms));
   co_return Pictures{portrait, icon};
 }
 
 asio::awaitable<Pictures> together() {
-  auto [portrait, icon] = co_await course::gather(resize("portrait", 400ms),
-                                                  resize("icon", 300ms));
+  auto [portrait, icon] =
+      co_await course::gather(queued("portrait", resize("portrait", 400ms)),
+                              queued("icon", resize("icon", 300ms)));
   co_return Pictures{portrait, icon};
 }
+//! [gather-cpu-work]
 
 asio::awaitable<void> timed(std::string name,
                             asio::awaitable<Pictures> way) {

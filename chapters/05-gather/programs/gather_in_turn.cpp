@@ -38,8 +38,9 @@ asio::awaitable<Articles> in_turn() {
 asio::awaitable<Articles> both_created_first() {
   auto weather = fetch("weather", 1s);
   auto news = fetch("news", 600ms);
-  auto sunny = co_await std::move(weather);
-  co_return Articles{sunny, co_await std::move(news)};
+  auto first = co_await std::move(weather);
+  auto second = co_await std::move(news);
+  co_return Articles{first, second};
 }
 
 asio::awaitable<Articles> together() {

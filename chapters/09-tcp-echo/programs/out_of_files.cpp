@@ -63,8 +63,9 @@ asio::awaitable<void> three_clients(tcp::acceptor& acceptor) {
 
   asio::steady_timer timer(loop, 1500ms);
   co_await timer.async_wait(asio::use_awaitable);
-  course::say("client 1 leaves");
-  clients.front().close();
+  course::say("clients 1 and 2 leave");
+  clients[0].close();
+  clients[1].close();
   timer.expires_after(1s);
   co_await timer.async_wait(asio::use_awaitable);
   acceptor.close();

@@ -47,12 +47,12 @@ async def main():
     use_up_descriptors_but(2)
     server = await serve(listener)
     await asyncio.sleep(1.5)
-    say("client 1 leaves")
+    say("clients 1 and 2 leave")
     clients[0].close()
+    clients[1].close()
     await asyncio.sleep(1)
     server.close()
-    for client in clients[1:]:
-        client.close()
+    clients[2].close()
     await asyncio.sleep(0.1)
 
 

@@ -1,7 +1,5 @@
-#include <algorithm>
 #include <boost/asio/strand.hpp>
 #include <course/gather.hpp>
-#include <course/traced_job.hpp>
 #include <memory>
 #include <string>
 #include <tuple>
@@ -144,29 +142,4 @@ CO_TEST(GatherResults, RunsOnTheExecutorOfItsCaller) {
   const auto [on_strand] = co_await asio::co_spawn(
       strand, course::gather(executor_of_a_job()), asio::use_awaitable);
   expect_equal(on_strand, true, "whether the job runs on the strand");
-}
-
-CO_TEST(TracedJob, ShowsWorkQueueAndWait) {
-  using course::Kind;
-  const auto results = co_await course::gather(
-      course::traced_job(
-          trace(), "first",
-          job({.name = "A", .wait = 10ms, .result = 1, .work = 5ms})),
-      course::traced_job(
-          trace(), "second",
-          job({.name = "B", .wait = 20ms, .result = 2, .work = 3ms})));
-  expect_equal(results, std::tuple(1, 2), "the tuple of results");
-  std::vector<std::string> rows;
-  for (const auto& [task, kind, begin, end] : trace().intervals()) {
-    if (begin != end && (task == "first" || task == "second")) {
-      rows.push_back(fmt::format("{} {} {}-{}", task, to_string(kind),
-                                 begin / 1ms, end / 1ms));
-    }
-  }
-  std::ranges::sort(rows);
-  expect_equal(rows,
-               std::vector<std::string>{
-                   "first exec 0-5", "first wait 5-15", "second exec 5-8",
-                   "second ready 0-5", "second wait 8-28"},
-               "the timeline");
 }

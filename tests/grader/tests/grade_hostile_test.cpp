@@ -96,7 +96,7 @@ class GradeHostile : public testing::Test {
     return grade(course_, options);
   }
 
-  const Course course_ = load_course(find_root(fs::path(__FILE__)));
+  const Course course_ = load_course(COURSE_ROOT);
   const Exercise& exercise_ = course_.find("gather_settled");
   const TemporaryFolder folder_{fs::temp_directory_path() /
                                 "grade-hostile"};

@@ -25,7 +25,7 @@ const char* in_words(Reason reason) {
     case Reason::futex:
       return "waits for a future, latch, semaphore or atomic";
     case Reason::mutex:
-      return "waits for a mutex that another holder keeps";
+      return "waits for a mutex that is held";
     case Reason::semaphore:
       return "waits for a semaphore";
     case Reason::join:
@@ -96,7 +96,7 @@ void give_deadlock_verdict() {
 void give_endless_verdict() {
   if (!verdicts.text) {
     append(
-        "no end in sight at t=%.6fs: the clock has jumped %llu times "
+        "no end in sight at t=%.6fs: the clock has jumped %llu times, "
         "and there is always another timer",
         seconds_since_start(),
         static_cast<unsigned long long>(world.jumps));

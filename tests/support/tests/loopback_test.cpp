@@ -64,6 +64,18 @@ CO_TEST(Loopback, WhatFollowsALineIsKeptForTheNextRead) {
   EXPECT_EQ(elapsed(), 50ms);
 }
 
+CO_TEST(Loopback, ManyLinesAreOneStep) {
+  ScriptedServer server(loop().get_executor());
+  auto [client, other] = co_await pair_of_peers(server);
+  co_await client.send("one\ntwo\nthree");
+  EXPECT_EQ(co_await other.read_lines(2), (Texts{"one", "two"}));
+  EXPECT_EQ(story().steps().back().text, "the server hears 2 lines");
+  EXPECT_EQ(co_await other.read_lines(2), Texts{});
+  EXPECT_EQ(story().steps().back().text,
+            "the server hears 0 lines and then \"three\" and then nothing "
+            "for 1 s");
+}
+
 CO_TEST(Loopback, ALineIsEqualOnlyIfItIsWhole) {
   EXPECT_TRUE((Heard{"a", "line\n"}) == "line");
   EXPECT_FALSE((Heard{"a", "line"}) == "line");

@@ -85,6 +85,7 @@ Log channel() {
       co_await pause(1s);
       co_await orders.async_send({}, order, use_awaitable);
     }
+    co_await pause(3s);
     orders.close();
   };
   const auto cook = [&]() -> awaitable<void> {

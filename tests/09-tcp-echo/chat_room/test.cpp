@@ -1,0 +1,251 @@
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chat_room.hpp"
+#include "check.hpp"
+#include "jobs.hpp"
+#include "loopback.hpp"
+
+namespace {
+
+using namespace course::testing;
+using Lines = std::vector<std::string>;
+
+/// Each check opens a room of its own. The kernel's buffers are small, so
+/// that a client that does not read is soon a slow one.
+class ChatRoom : public Check {
+ protected:
+  /// Starts the server. In the body, because the stub throws here.
+  void open() {
+    address_ =
+        start_server(loop().get_executor(), serve_chat, small_buffers);
+  }
+
+  asio::awaitable<Peer> visitor(std::string name) {
+    return connect(address_, std::move(name), small_buffers);
+  }
+
+  /// A client that has given its name, and the notice that `others` hear.
+  asio::awaitable<Peer> join(std::string name, std::vector<Peer*> others) {
+    Peer peer = co_await visitor(name);
+    expect_line(co_await peer.read_line(), "name?");
+    co_await peer.send(name + "\n");
+    co_await pause(1ms);
+    for (Peer* other : others) {
+      expect_line(co_await other->read_line(), "* " + name + " joined");
+    }
+    co_return peer;
+  }
+
+  /// What `/list` answers.
+  asio::awaitable<Heard> list(Peer& peer) {
+    co_await peer.send("/list\n");
+    co_return co_await peer.read_line();
+  }
+
+ private:
+  tcp::endpoint address_;
+};
+
+bool is_silence(const Heard& heard) {
+  return heard.ending == Ending::silence && heard.text.empty();
+}
+
+bool has_ended(const Heard& heard) {
+  return heard.ending == Ending::closed || heard.ending == Ending::reset;
+}
+
+/// `count` lines of `size` bytes, each of one letter: a, b, c ...
+Lines long_lines(int count, std::size_t size) {
+  Lines lines;
+  for (int i = 0; i < count; ++i) {
+    lines.emplace_back(size, static_cast<char>('a' + i % 26));
+  }
+  return lines;
+}
+
+std::string joined(const Lines& lines) {
+  std::string text;
+  for (const std::string& line : lines) {
+    text += line + "\n";
+  }
+  return text;
+}
+
+/// What the others hear when bob says `lines`.
+Lines from_bob(Lines lines) {
+  for (std::string& line : lines) {
+    line = "bob: " + line;
+  }
+  return lines;
+}
+
+}  // namespace
+
+CO_TEST_F(ChatRoom, AsksForTheName) {
+  open();
+  Peer ada = co_await visitor("ada");
+  expect_line(co_await ada.read_line(), "name?");
+  co_await ada.send("ada\n");
+  const Heard more = co_await ada.listen_for(100ms);
+  expect(is_silence(more), expected("ada hears nothing more: she is alone"),
+         seen("she hears {}", describe(more)),
+         means("joined-told-to-self", more.text == "* ada joined\n"));
+}
+
+CO_TEST_F(ChatRoom, TellsTheOthersWhoJoins) {
+  open();
+  Peer ada = co_await join("ada", {});
+  Peer bob = co_await join("bob", {&ada});
+  Peer eve = co_await join("eve", {&ada, &bob});
+}
+
+CO_TEST_F(ChatRoom, PassesLinesToTheOthers) {
+  open();
+  Peer ada = co_await join("ada", {});
+  Peer bob = co_await join("bob", {&ada});
+  Peer eve = co_await join("eve", {&ada, &bob});
+  co_await ada.send({{"hel"}, {"lo\nanybody here?\n", 10ms}});
+  for (Peer* other : {&bob, &eve}) {
+    expect_line(co_await other->read_line(), "ada: hello");
+    expect_line(co_await other->read_line(), "ada: anybody here?");
+  }
+  const Heard echo = co_await ada.listen_for(100ms);
+  expect(is_silence(echo), expected("ada does not hear herself"),
+         seen("she hears {}", describe(echo)),
+         means("told-to-the-sender", echo.text.starts_with("ada: hello")));
+}
+
+CO_TEST_F(ChatRoom, ListsWhoIsHere) {
+  open();
+  Peer ada = co_await join("ada", {});
+  Peer bob = co_await join("bob", {&ada});
+  expect_line(co_await list(bob), "* here: ada, bob");
+  const Heard other = co_await ada.listen_for(100ms);
+  expect(is_silence(other), expected("only bob hears the list"),
+         seen("ada hears {}", describe(other)),
+         means("list-told-to-all",
+               other.text.find("* here") != std::string::npos),
+         means("commands-passed-on", other.text == "bob: /list\n"));
+}
+
+CO_TEST_F(ChatRoom, KeepsTheNamelessOut) {
+  open();
+  Peer ada = co_await join("ada", {});
+  Peer guest = co_await visitor("a guest without a name");
+  expect_line(co_await guest.read_line(), "name?");
+  co_await ada.send("hello\n");
+  const Heard heard = co_await guest.listen_for(100ms);
+  expect(is_silence(heard),
+         expected("a guest who has given no name hears nothing"),
+         seen("the guest hears {}", describe(heard)),
+         means("nameless-in-the-room", heard.text == "ada: hello\n"));
+  expect_line(co_await list(ada), "* here: ada");
+  guest.drop();
+  const Heard notice = co_await ada.listen_for(100ms);
+  expect(is_silence(notice),
+         expected("nobody hears of a guest who never joined"),
+         seen("ada hears {}", describe(notice)),
+         means("nameless-leaves", notice.text == "*  left\n"));
+}
+
+CO_TEST_F(ChatRoom, TellsTheOthersWhoLeaves) {
+  open();
+  Peer ada = co_await join("ada", {});
+  Peer bob = co_await join("bob", {&ada});
+  co_await bob.send("/quit\n");
+  const Heard end = co_await bob.read_until_closed();
+  expect(has_ended(end), expected("the connection of bob ends"),
+         seen("he hears {}", describe(end)));
+  const Heard notice = co_await ada.read_line();
+  expect_line(notice, "* bob left",
+              means("leaves-in-silence", is_silence(notice)));
+  expect_line(co_await list(ada), "* here: ada");
+}
+
+CO_TEST_F(ChatRoom, NoticesLostClients) {
+  open();
+  Peer ada = co_await join("ada", {});
+  Peer bob = co_await join("bob", {&ada});
+  Peer eve = co_await join("eve", {&ada, &bob});
+  const auto scope =
+      awaiting({.expected = "ada hears who is lost, and talks on",
+                .if_stuck = "lost-client-ends-the-server",
+                .if_thrown = "lost-client-ends-the-server"});
+  bob.close();
+  const Heard first = co_await ada.read_line();
+  expect_line(first, "* bob left",
+              means("dead-client-kept", is_silence(first)));
+  eve.drop();
+  const Heard second = co_await ada.read_line();
+  expect_line(second, "* eve left",
+              means("dead-client-kept", is_silence(second)));
+  expect_line(co_await list(ada), "* here: ada");
+}
+
+CO_TEST_F(ChatRoom, DelaysNobodyForASlowClient) {
+  open();
+  Peer zoe = co_await join("zoe", {});
+  Peer ada = co_await join("ada", {&zoe});
+  Peer bob = co_await join("bob", {&zoe, &ada});
+  zoe.stop_reading();
+  const auto before = elapsed();
+  const Lines lines = long_lines(12, 1000);
+  co_await bob.send(joined(lines));
+  const Lines heard = co_await ada.read_lines(lines.size());
+  expect(heard == from_bob(lines) && elapsed() == before,
+         expected("ada hears all {} lines of bob at once", lines.size()),
+         seen("she hears {} of them, and it takes {}", heard.size(),
+              elapsed() - before),
+         means("slow-client-delays-all",
+               heard.size() < lines.size() || elapsed() > before));
+}
+
+CO_TEST_F(ChatRoom, KeepsTextsWholeForASlowClient) {
+  open();
+  Peer zoe = co_await join("zoe", {});
+  Peer bob = co_await join("bob", {&zoe});
+  zoe.stop_reading();
+  Lines lines = long_lines(4, 4000);
+  for (const std::string& line : lines) {
+    co_await bob.send(line + "\n");
+    co_await pause(1ms);
+  }
+  co_await zoe.send("/list\n");
+  co_await pause(500ms);
+  step("zoe reads again");
+  lines = from_bob(std::move(lines));
+  lines.emplace_back("* here: zoe, bob");
+  const Lines heard = co_await zoe.read_lines(lines.size());
+  expect(heard.size() == lines.size(),
+         expected("zoe hears the {} lines that waited for her: less than "
+                  "most_waiting bytes, so none is lost",
+                  lines.size()),
+         seen("she hears {}", heard.size()),
+         means("impatient", heard.size() < lines.size()));
+  expect(heard == lines,
+         expected("each line is whole, and they come in order"),
+         seen("some are torn, or in another order"),
+         means("writes-interleave",
+               joined(heard).size() == joined(lines).size()));
+}
+
+CO_TEST_F(ChatRoom, DisconnectsAClientThatNeverReads) {
+  open();
+  Peer ada = co_await join("ada", {});
+  Peer zoe = co_await join("zoe", {&ada});
+  Peer bob = co_await join("bob", {&ada, &zoe});
+  zoe.stop_reading();
+  for (const std::string& line : long_lines(40, 1000)) {
+    co_await bob.send(line + "\n");
+  }
+  Lines heard = co_await ada.read_lines(41);
+  const auto gone = std::erase(heard, "* zoe left");
+  expect(gone == 1,
+         expected("more than most_waiting bytes wait for zoe, so she is "
+                  "disconnected and ada hears: * zoe left"),
+         seen("40,000 bytes later ada has not heard it"),
+         means("unbounded-outbox", heard.size() == 40));
+  expect_line(co_await list(ada), "* here: ada, bob");
+}
