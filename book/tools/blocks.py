@@ -27,6 +27,15 @@ def shown_name(source):
     return source.path.name if source.is_program else f"course/{source.path.name}"
 
 
+def _emphasised_code(body):
+    """Doxygen leaves the stars of **bold that begins with `code`** as text."""
+    for stars, tag in (("**", "strong"), ("*", "em")):
+        mark = re.escape(stars)
+        body = re.sub(rf"(?<![*\w]){mark}(<code>(?:(?!</p>|</li>|</td>|<pre).)*?){mark}(?![*\w])",
+                      rf"<{tag}>\1</{tag}>", body, flags=re.S)
+    return body
+
+
 class Blocks:
     """Fills the placeholders of one book."""
 
@@ -40,6 +49,7 @@ class Blocks:
         body = re.sub(r'<div class="toc">.*?</div>\s*', "", body, flags=re.S)
         body = re.sub(r"<p >", "<p>", body)
         body = re.sub(r'<p><a class="anchor" id="[^"]*"></a>\s*', "<p>", body)
+        body = _emphasised_code(body)
         for fill in (self._listings, self._pairs, self._outputs, self._figures,
                      self._exercises, self._minutes, self._words, self._worked):
             body = fill(body, page)
@@ -76,6 +86,11 @@ class Blocks:
         return body.replace("<div class='pair'>", '<div class="pair">')
 
     def _outputs(self, body, _page):
+        # Long lines of compilers and sanitizers are wrapped; a program's own
+        # output keeps its lines.
+        messages = {s.recorded.relative_to(self.course.chapters).as_posix()
+                    for s in self.course.runnable if s.directives & {"asan", "compile-error"}}
+
         def put(match):
             machine = (self.course.chapters / match.group(1)).with_suffix(".machine.txt")
             note = ""
@@ -83,7 +98,8 @@ class Blocks:
                 words = self.words("measured_on", machine=machine.read_text().strip())
                 note = f'<p class="machine">{html.escape(words)}</p>'
             text = match.group(3).replace('<pre class="fragment">', '<pre class="recorded">')
-            return (f'<div class="output" role="group" aria-label="{self.words.html("output")}">'
+            kind = "output message" if match.group(1) in messages else "output"
+            return (f'<div class="{kind}" role="group" aria-label="{self.words.html("output")}">'
                     f"{match.group(2)}{text}{note}</div>")
 
         return re.sub(r"<div class='output' data-recorded='([^']*)'>(<p class='command'>.*?</p>)"

@@ -71,6 +71,13 @@ def page(url, text, problems):
     return set(balance.ids)
 
 
+def stars(url, text, problems):
+    """Emphasis that Doxygen did not see stays in the text as stars."""
+    prose_only = re.sub(r"<(pre|code|svg|script)\b.*?</\1>", "", text, flags=re.S)
+    for found in re.findall(r"[^<>]{0,30}\*\*[^<>]{0,30}", prose_only):
+        problems.add(url, f"stars are left in the text: '{found.strip()}'")
+
+
 def links(texts, ids, problems, files=()):
     """Every link leads to a page and an anchor of the book."""
     for url, text in texts.items():

@@ -10,7 +10,7 @@ import printing
 import search_index
 from blocks import Blocks, minutes_of, shown_name, source_page
 from frame import Frame, Page
-from links import Links
+from links import Links, link_names
 from markup import heading, sections
 from reference import Reference
 
@@ -150,8 +150,9 @@ class Edition:
 
     def _link(self):
         links = Links(self.reference.renamed(), [p.url for p in self.pages])
+        names = self.reference.names()
         for page in self.pages:
-            page.body = links.rewrite(page.body)
+            page.body = link_names(links.rewrite(page.body), names)
 
     def _uses(self):
         """For each address in the library or of a program: who shows it."""
@@ -204,6 +205,8 @@ class Edition:
     def check(self, texts):
         """Everything that Doxygen does not check itself."""
         ids = {url: checks.page(url, text, self.problems) for url, text in texts.items()}
+        for chapter in self.chapters:
+            checks.stars(chapter.url, chapter.body, self.problems)
         checks.links(texts, ids, self.problems)
         checks.shown(self.course, self.problems)
         checks.exercises(self.course, self.blocks.shown_exercises, ids, self.problems)

@@ -5,6 +5,33 @@ import re
 LINK = re.compile(r'<a\b([^>]*?)\bhref="([^"]*)"([^>]*)>(.*?)</a>', re.S)
 
 
+CODE_OR_LINK = re.compile(
+    r"(?P<code><(?P<tag>code|pre)\b[^>]*>.*?</(?P=tag)>)|<a\b[^>]*>.*?</a>", re.S)
+NAME = re.compile(r"\bcourse::(\w+)")
+
+
+def link_names(body, names):
+    """Links course::NAME in code where Doxygen has not done it."""
+    def in_code(match):
+        depth, parts = 0, []
+        for piece in re.split(r"(<[^>]*>)", match.group(0)):
+            if piece.startswith("<"):
+                depth += piece.startswith("<a ") - piece.startswith("</a")
+            elif depth == 0:
+                piece = NAME.sub(link, piece)
+            parts.append(piece)
+        return "".join(parts)
+
+    def link(match):
+        address = names.get(match.group(1))
+        return f'<a class="code" href="{address}">{match.group(0)}</a>' if address else match.group(0)
+
+    def outside_links(match):
+        return in_code(match) if match.group("code") else match.group(0)
+
+    return CODE_OR_LINK.sub(outside_links, body)
+
+
 class Links:
     """`renamed` maps Doxygen's addresses, `pages` are those of the book."""
 

@@ -96,6 +96,11 @@ class Reference:
             names[f"{compound}.html#{anchor}"] = address
         return names
 
+    def names(self):
+        """Where each name of the library is described."""
+        return {entry.name: f"{page.url}#{entry.anchor}"
+                for page in self.pages for entry in reversed(page.entries)}
+
     def _collect(self):
         for page in self.pages:
             file = self._files.get(self._path(page.source))

@@ -4,6 +4,10 @@ import re
 
 DIAGNOSTIC = re.compile(r"^(?P<file>[^\s:]+):\d+:\d+: (?P<kind>fatal error|error|warning|note): ")
 FRAME = re.compile(r"^\s*#\d+ 0x[0-9a-f]+ in (?P<name>.+) (?P<place>\S+:\d+(?::\d+)?)\s*$")
+STRING = re.compile(r"std::(?:__cxx11::)?basic_string<char, std::char_traits<char>, "
+                    r"std::allocator<char>\s?>")
+LONGEST_NAME, SHORT_INSIDE = 60, 12
+LIBRARY_LINE = re.compile(r"\S*/lib/python3\.\d+/(\S+?\.py):\d+")
 TELLING = re.compile(
     r"ERROR: \w+Sanitizer|^(READ|WRITE) of size|is located|"
     r"^(freed|previously allocated|allocated) by|^SUMMARY:|runtime error:")
@@ -14,6 +18,34 @@ PLACE = re.compile(r"\S*/chapters/[^/]+/(?:programs/)?(\S+)")
 def _short(text):
     """Files of the chapters without the folders above them."""
     return PLACE.sub(r"\1", text)
+
+
+def _folded(name, opening, closing):
+    """A function's name with what fills its outermost brackets left out."""
+    kept, depth, start = [], 0, 0
+    for n, character in enumerate(name):
+        if character == opening:
+            depth += 1
+            if depth == 1:
+                kept.append(name[start:n + 1])
+                start = n + 1
+        elif character == closing and depth:
+            depth -= 1
+            if depth == 0:
+                inside = name[start:n]
+                kept.append(inside if len(inside) < SHORT_INSIDE else "…")
+                start = n
+    return "".join(kept) + name[start:]
+
+
+def _readable(name):
+    """Long names of functions as one would say them."""
+    name = STRING.sub("std::string", name)
+    if len(name) > LONGEST_NAME:
+        name = _folded(name, "<", ">")
+    if len(name) > LONGEST_NAME:
+        name = _folded(name, "(", ")")
+    return name
 
 
 def sanitizer(text):
@@ -32,11 +64,13 @@ def sanitizer(text):
             continue
         frame = FRAME.match(line)
         if frame and "/chapters/" in frame["place"]:
-            kept.append(f"    {_short(frame['place'])} in {frame['name']}")
+            kept.append(f"    {_short(frame['place'])} in {_readable(frame['name'])}")
         elif TELLING.search(line):
             line = re.sub(r"==\d+==", "", line)
             line = re.sub(r" at pc 0x.*$", "", line)
             line = re.sub(r" \[0x[^)]*\)", "", line)
+            line = re.sub(r" \(\S+\+0x[0-9a-f]+\)| \(BuildId: \w+\)", "", line)
+            line = STRING.sub("std::string", line)
             kept.append(_short(re.sub(r"0x[0-9a-f]+", "0x…", line)))
         elif inside and line.strip() and kept and kept[-1] != "    …":
             kept.append("    …")
@@ -65,8 +99,9 @@ def traceback(text, folder):
 
 
 def without_addresses(text):
-    """Addresses in memory differ from run to run."""
-    return re.sub(r"0x[0-9a-f]{6,}", "0x…", text)
+    """Addresses in memory differ from run to run, lines of Python's library
+    from version to version."""
+    return LIBRARY_LINE.sub(r"\1", re.sub(r"0x[0-9a-f]{6,}", "0x…", text))
 
 
 def _blocks(text):

@@ -91,11 +91,11 @@ class _Drawing:
         self.end = max(1, max(i.end for run in runs for i in run.intervals))
         self.unit, self.size = _unit(self.end)
         self.step = _step(self.end / self.size, most)
-        count = -(-self.end // (self.step * self.size))
-        self.lines = [n * self.step for n in range(int(count) + 1)]
+        count = int(self.end / self.size // self.step)
+        self.lines = [n * self.step for n in range(count + 1)]
         longest = max(len(task) for run in runs for task in run.tasks)
         self.left = round(longest * CHARACTER) + 18
-        self.scale = (self.width - self.left - RIGHT) / (self.lines[-1] * self.size)
+        self.scale = (self.width - self.left - RIGHT) / self.end
         self.labelled = any(run.label for run in runs)
 
     def x(self, time):

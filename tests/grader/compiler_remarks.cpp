@@ -1,7 +1,7 @@
 #include "compiler_remarks.hpp"
 
-#include <array>
-#include <regex>
+#include <algorithm>
+#include <cctype>
 
 #include "words.hpp"
 
@@ -13,15 +13,30 @@ bool has(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-/// The first capture of a pattern, or an empty text.
-std::string capture(std::string_view text, const char* pattern) {
-  std::cmatch match;
-  // std::regex recurses: long template names could overflow the stack.
-  text = text.substr(0, 4000);
-  if (!std::regex_search(text.data(), text.data() + text.size(), match,
-                         std::regex(pattern)))
+/// What stands between two marks, or an empty text.
+std::string_view between(std::string_view text, std::string_view before,
+                         std::string_view after) {
+  auto begin = text.find(before);
+  if (begin == std::string_view::npos)
     return {};
-  return match[1].str();
+  text.remove_prefix(begin + before.size());
+  auto end = text.find(after);
+  return end == std::string_view::npos ? std::string_view{}
+                                       : text.substr(0, end);
+}
+
+/// The longest C++ name, with its namespaces, that a text begins with.
+std::string leading_name(std::string_view text) {
+  auto end = std::find_if(text.begin(), text.end(), [](unsigned char c) {
+    return !std::isalnum(c) && c != '_' && c != ':';
+  });
+  return std::string(text.begin(), end);
+}
+
+/// A mark in the text, then an awaitable in the same line.
+bool awaitable_after(std::string_view line, std::string_view mark) {
+  auto at = line.find(mark);
+  return at != std::string_view::npos && has(line.substr(at), "awaitable<");
 }
 
 bool names_awaitable(std::string_view text) {
@@ -126,12 +141,15 @@ std::string awaitable_as_value(std::string_view error,
         "Awaitables are combined by && and || only with #include "
         "<boost/asio/experimental/awaitable_operators.hpp> and using "
         "namespace asio::experimental::awaitable_operators.");
-  std::regex used_as_value(
-      "(no viable conversion from|cannot initialize .* of type|invalid "
-      "operands to binary|no member named .* in|not contextually "
-      "convertible|indirection requires|does not provide a subscript|"
-      "cannot decompose|invalid range expression|invalid argument type).*"
-      "awaitable<");
+  constexpr std::string_view uses[] = {
+      "no viable conversion from",    "cannot initialize",
+      "invalid operands to binary",   "no member named",
+      "contextually convertible",     "indirection requires",
+      "does not provide a subscript", "cannot decompose",
+      "invalid range expression",     "invalid argument type"};
+  bool used_as_value =
+      std::any_of(std::begin(uses), std::end(uses),
+                  [&](auto use) { return awaitable_after(first, use); });
   bool argument =
       has(error, "no known conversion from 'asio::awaitable<") ||
       has(error, "no known conversion from 'boost::asio::awa") ||
@@ -139,8 +157,7 @@ std::string awaitable_as_value(std::string_view error,
   bool to_awaitable = has(first, "to 'asio::awaitable<") ||
                       has(first, "to 'boost::asio::awaitable<");
   if (to_awaitable || has(first, "awaitable_frame") ||
-      (!argument &&
-       !std::regex_search(first.substr(0, 2000), used_as_value)))
+      !(argument || used_as_value))
     return {};
   std::string type = awaited_type(error);
   return tr(
@@ -181,13 +198,14 @@ std::string wrong_token(std::string_view error, std::string_view) {
     return tr(
         "With asio::detached nobody can wait for the operation. To "
         "co_await it, give asio::use_awaitable.");
-  std::string handler = capture(
-      error,
-      "completion_token_for<[^\n]*\\(lambda[^\n]*>?, (void \\(.*\\))>"
-      "' evaluated to false");
+  // completion_token_for<(lambda at …), void (std::exception_ptr, int)>
+  std::string handler;
+  if (has(error, "' evaluated to false"))
+    handler = between(between(error, "completion_token_for<(lambda", "'"),
+                      ", void (", ")>");
   if (!handler.empty())
     return tr(
-        "The handler does not fit. It is called as {}: take exactly "
+        "The handler does not fit. It is called as void ({}): take "
         "these parameters, or give asio::use_awaitable and co_await "
         "the operation.",
         handler);
@@ -216,12 +234,17 @@ std::string wrong_token(std::string_view error, std::string_view) {
 }
 
 std::string unknown_name(std::string_view error, std::string_view) {
-  std::string asio =
-      capture(error, "did you mean '(?:boost::)?asio::([A-Za-z_:]+)'");
+  std::string_view meant = between(error, "did you mean '", "'");
+  if (meant.starts_with("boost::"))
+    meant.remove_prefix(7);
+  std::string asio;
+  if (meant.starts_with("asio::"))
+    asio = leading_name(meant.substr(6));
   if (!asio.empty())
     return tr("The name belongs to Asio: write asio::{}.", asio);
-  std::string standard = capture(
-      error, "named '([a-z_0-9]+)' in namespace 'std(?:::[a-z]+)*'");
+  std::string standard;
+  if (has(error, "' in namespace 'std"))
+    standard = leading_name(between(error, "named '", "'"));
   if (standard.empty())
     return {};
   std::string_view header = header_of(standard);
@@ -251,55 +274,6 @@ std::string remark_for(std::string_view error, std::string_view same_line) {
         wrong_token, awaitable_as_value, unknown_name, number_without_unit})
     if (std::string remark = known(error, same_line); !remark.empty())
       return remark;
-  return {};
-}
-
-std::string_view header_of(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 41>
-      headers{{{"accumulate", "numeric"},
-               {"any_of", "algorithm"},
-               {"all_of", "algorithm"},
-               {"array", "array"},
-               {"atomic", "atomic"},
-               {"condition_variable", "condition_variable"},
-               {"cout", "iostream"},
-               {"cerr", "iostream"},
-               {"count", "algorithm"},
-               {"count_if", "algorithm"},
-               {"deque", "deque"},
-               {"exchange", "utility"},
-               {"exception_ptr", "exception"},
-               {"find", "algorithm"},
-               {"find_if", "algorithm"},
-               {"function", "functional"},
-               {"future", "future"},
-               {"iota", "numeric"},
-               {"list", "list"},
-               {"lock_guard", "mutex"},
-               {"make_shared", "memory"},
-               {"make_unique", "memory"},
-               {"map", "map"},
-               {"max", "algorithm"},
-               {"min", "algorithm"},
-               {"move", "utility"},
-               {"multimap", "map"},
-               {"mutex", "mutex"},
-               {"optional", "optional"},
-               {"pair", "utility"},
-               {"priority_queue", "queue"},
-               {"queue", "queue"},
-               {"runtime_error", "stdexcept"},
-               {"set", "set"},
-               {"shared_ptr", "memory"},
-               {"sort", "algorithm"},
-               {"string", "string"},
-               {"thread", "thread"},
-               {"unordered_map", "unordered_map"},
-               {"variant", "variant"},
-               {"vector", "vector"}}};
-  for (const auto& [known, header] : headers)
-    if (known == name)
-      return header;
   return {};
 }
 

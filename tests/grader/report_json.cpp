@@ -22,7 +22,7 @@ json::object gradescope_test(const Exercise& exercise, const Check& check,
              result->verdict == Verdict::did_not_compile) {
     output = plain_reason(*graded);
   }
-  if (result != nullptr) {
+  if (result != nullptr && result->verdict != Verdict::held) {
     output = std::string(to_string(result->verdict)) + '\n' + output +
              (output.empty() || output.ends_with('\n') ? "" : "\n") +
              plain_story(*result);

@@ -72,7 +72,27 @@ class Reports(unittest.TestCase):
             '  File "/x/programs/a.py", line 8, in main\n    1 / 0\n'
             'ZeroDivisionError: division by zero\n    kept\n'))
 
+    def test_long_names_are_folded(self):
+        string = ("std::__cxx11::basic_string<char, std::char_traits<char>, "
+                  "std::allocator<char>>")
+        self.assertEqual(reports._readable(f"remind({string} const&) (.resume)"),
+                         "remind(std::string const&) (.resume)")
+        self.assertEqual(reports._readable(
+            f"void course::say<{string} const&>(fmt::format_string<{string}>, int, long, char)"),
+            "void course::say<…>(…)")
+        self.assertEqual(reports._readable("f(" + "a, " * 40 + "b)::operator()() (.resume)"),
+                         "f(…)::operator()() (.resume)")
+
+    def test_a_summary_in_a_library_names_no_file_of_this_machine(self):
+        line = ("=" * 20 + "\nSUMMARY: AddressSanitizer: stack-use-after-return "
+                "(/home/x/build/asan/lib/liba.so+0x1a2b) (BuildId: 9c7f) in data() const\n")
+        self.assertEqual(reports.sanitizer(line),
+                         "SUMMARY: AddressSanitizer: stack-use-after-return in data() const\n")
+
     def test_addresses_go(self):
+        self.assertEqual(
+            reports.without_addresses("/opt/py/lib/python3.11/asyncio/events.py:80: Warning"),
+            "asyncio/events.py: Warning")
         self.assertEqual(reports.without_addresses("<main at 0x7f3a11b2> 0x1f"),
                          "<main at 0x…> 0x1f")
 

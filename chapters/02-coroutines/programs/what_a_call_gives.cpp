@@ -1,5 +1,4 @@
-// What calling a function gives, and what calling a coroutine function
-// gives.
+// What calling a function gives, and calling a coroutine function.
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>

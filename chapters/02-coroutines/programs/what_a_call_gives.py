@@ -1,4 +1,4 @@
-# What calling a function gives, and what calling a coroutine function gives.
+# What calling a function gives, and calling a coroutine function.
 import asyncio
 import time
 

@@ -1,5 +1,5 @@
-// Does a blocked thread use the processor? Three ways to spend half a
-// second. recorded: measured
+// What three ways to spend half a second cost in processor time.
+// recorded: measured
 #include <fmt/core.h>
 
 #include <boost/asio/awaitable.hpp>

@@ -1,4 +1,4 @@
-# Does a blocked thread use the processor? Three ways to spend half a second.
+# What three ways to spend half a second cost in processor time.
 # recorded: measured
 import asyncio
 import time

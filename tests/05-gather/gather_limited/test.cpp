@@ -1,0 +1,206 @@
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "check.hpp"
+#include "gather_limited.hpp"
+#include "jobs.hpp"
+
+namespace {
+
+using namespace course::testing;
+
+using Results = std::vector<int>;
+
+/// Four jobs; with a limit of 2 they end in the order B, C, D, A.
+std::vector<Job> four_jobs() {
+  return {
+      deferred_job({.name = "A", .wait = 40ms, .result = 1}),
+      deferred_job({.name = "B", .wait = 10ms, .result = 2}),
+      deferred_job({.name = "C", .wait = 20ms, .result = 3}),
+      deferred_job({.name = "D", .wait = 5ms, .result = 4}),
+  };
+}
+
+/// The same, but B will fail at 10 ms.
+std::vector<Job> four_jobs_of_which_b_fails() {
+  std::vector<Job> jobs = four_jobs();
+  jobs[1] = deferred_job(
+      {.name = "B", .wait = 10ms, .fails_with = "server is busy"});
+  return jobs;
+}
+
+/// When the story says `text` for the first time; -1 if it never does.
+std::chrono::nanoseconds time_of(const std::string& text) {
+  for (const Step& told : story().steps()) {
+    if (told.text == text) {
+      return told.at;
+    }
+  }
+  return -1ns;
+}
+
+bool happened(const std::string& text) {
+  return time_of(text) >= 0ms;
+}
+
+/// How many jobs run, now and at most so far.
+struct Running {
+  int now = 0;
+  int most = 0;
+};
+
+asio::awaitable<int> counted(JobPlan plan,
+                             std::shared_ptr<Running> running) {
+  ++running->now;
+  running->most = std::max(running->most, running->now);
+  step("{} jobs run", running->now);
+  const int result = co_await job(std::move(plan));
+  --running->now;
+  co_return result;
+}
+
+/// What gather_limited throws, and an empty text if it returns.
+asio::awaitable<std::string> error_of(asio::awaitable<Results> running) {
+  try {
+    const Results results = co_await std::move(running);
+    step("gather_limited returns {}", results);
+  } catch (const std::exception& error) {
+    step("gather_limited throws: {}", error.what());
+    co_return error.what();
+  }
+  co_return "";
+}
+
+}  // namespace
+
+CO_TEST(GatherLimited, RunsNoMoreThanTheLimit) {
+  step("gather_limited gets jobs A to F and a limit of 2");
+  const auto running = std::make_shared<Running>();
+  std::vector<Job> jobs;
+  for (int i = 0; i < 6; ++i) {
+    const std::string name(1, static_cast<char>('A' + i));
+    const JobPlan plan{.name = name, .wait = (10 + i) * 1ms, .result = i};
+    jobs.push_back([plan, running] { return counted(plan, running); });
+  }
+  co_await gather_limited(std::move(jobs), 2);
+  const bool at_first = time_of("3 jobs run") == 0ms;
+  expect(running->most <= 2,
+         expected("never more than 2 jobs run at the same time"),
+         seen("{} ran at the same time", running->most),
+         means("no-limit", running->most == 6),
+         means("one-too-many", running->most == 3 && at_first),
+         means("wakes-everybody", running->most > 3 && !at_first));
+}
+
+CO_TEST(GatherLimited, StartsTheNextWhenOneEnds) {
+  step("gather_limited gets A, B, C, D of 40, 10, 20, 5 ms; limit 2");
+  co_await gather_limited(four_jobs(), 2);
+  const auto start_of_b = time_of("B starts");
+  const auto start_of_c = time_of("C starts");
+  const auto start_of_d = time_of("D starts");
+  expect(start_of_b == 0ms,
+         expected("two jobs may run, so B starts with A, at 0 s"),
+         seen("it started at {}", start_of_b),
+         means("one-after-another", start_of_b == 40ms));
+  expect(start_of_c == 10ms,
+         expected("B ends at 10 ms, and C, the next one, starts then"),
+         seen("it started at {}", start_of_c),
+         means("in-batches", start_of_c == 40ms && start_of_d == 40ms),
+         means("fixed-shares", start_of_c == 40ms && start_of_d == 10ms));
+  expect(start_of_d == 30ms, expected("C ends at 30 ms, and D starts then"),
+         seen("it started at {}", start_of_d));
+  expect(elapsed() == 40ms, expected("the last job to end is A, at 40 ms"),
+         seen("gather_limited returned at {}", elapsed()));
+  expect_model(course::Model::asynchronous_concurrent);
+}
+
+CO_TEST(GatherLimited, KeepsTheOrderOfItsInput) {
+  step("gather_limited gets A, B, C, D; they end as B, C, D, A");
+  const Results results = co_await gather_limited(four_jobs(), 2);
+  step("gather_limited returns {}", results);
+  expect(results == Results{1, 2, 3, 4},
+         expected("the results stand in the order of the jobs: 1, 2, 3, 4"),
+         seen("they are {}", results),
+         means("order-of-completion", results == Results{2, 3, 4, 1}));
+}
+
+CO_TEST(GatherLimited, RunsFewJobsTogether) {
+  step("gather_limited gets four jobs and a limit of 10");
+  const auto scope =
+      awaiting({.expected = "gather_limited runs the four jobs at once",
+                .if_thrown = "more-places-than-jobs"});
+  const Results results = co_await gather_limited(four_jobs(), 10);
+  expect(
+      elapsed() == 40ms,
+      expected("the jobs run together and the slowest, A, ends at 40 ms"),
+      seen("gather_limited returned at {}", elapsed()));
+  expect(results == Results{1, 2, 3, 4},
+         expected("the results are 1, 2, 3, 4"),
+         seen("they are {}", results));
+}
+
+CO_TEST(GatherLimited, ThrowsTheFirstExceptionAtOnce) {
+  step("gather_limited gets A, B, C, D and a limit of 2; B will fail");
+  const std::string error =
+      co_await error_of(gather_limited(four_jobs_of_which_b_fails(), 2));
+  expect(error == "server is busy",
+         expected("gather_limited throws the exception of B: server is "
+                  "busy"),
+         error.empty() ? seen("it returned")
+                       : seen("it threw another one: {}", error),
+         means("failure-hidden", error.empty()));
+  expect(elapsed() == 10ms,
+         expected("the exception comes at once, at 10 ms"),
+         seen("it came at {}", elapsed()),
+         means("error-comes-late", elapsed() >= 40ms));
+}
+
+CO_TEST(GatherLimited, StartsNothingAfterAFailure) {
+  step("gather_limited gets A, B, C, D and a limit of 2; B will fail");
+  co_await error_of(gather_limited(four_jobs_of_which_b_fails(), 2));
+  co_await pause(60ms);
+  expect(happened("A returns 1"),
+         expected("A, which runs when B fails, runs on and returns 1"),
+         seen("it does not return"));
+  const bool c = happened("C starts");
+  const bool d = happened("D starts");
+  expect(!c && !d,
+         expected("C and D, which wait when B fails, are never started"),
+         c && d ? seen("both are started")
+                : seen("{} is started", c ? "C" : "D"),
+         means("goes-on-after-failure", true));
+}
+
+CO_TEST(GatherLimited, KeepsAliveWhatStillRuns) {
+  step("gather_limited gets A and B and a limit of 2; B will fail");
+  auto target = std::make_shared<std::string>("what the job writes to");
+  const std::weak_ptr<std::string> watched = target;
+  std::vector<Job> jobs = four_jobs_of_which_b_fails();
+  jobs.resize(2);
+  jobs[0] = [held = std::move(target), run = std::move(jobs[0])] {
+    return run();
+  };
+  co_await error_of(gather_limited(std::move(jobs), 2));
+  expect(
+      !watched.expired(),
+      expected("the function of A, and what it holds, lives until A has "
+               "ended at 40 ms"),
+      seen("at {} A still runs and its function is destroyed", elapsed()),
+      means("dies-with-the-caller", elapsed() == 10ms));
+  co_await pause(40ms);
+  expect(watched.expired(),
+         expected("the function is destroyed when the last job has ended"),
+         seen("at {} something still holds it", elapsed()));
+}
+
+CO_TEST(GatherLimited, ReturnsAtOnceWithoutJobs) {
+  step("gather_limited gets no jobs and a limit of 2");
+  const auto scope = awaiting(
+      {.expected = "gather_limited returns at once: nothing is left to do",
+       .if_stuck = "empty-never-ends"});
+  const Results results = co_await gather_limited({}, 2);
+  expect_equal(results.size(), 0U, "the number of results");
+  expect_equal(elapsed(), 0ms, "the time it took");
+}

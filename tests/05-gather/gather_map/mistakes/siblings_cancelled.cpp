@@ -1,0 +1,36 @@
+// check: GatherMap.LetsTheOthersRunOn
+// diagnosis: siblings-cancelled
+// A parallel group that the first error ends, and with it the other calls.
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <utility>
+
+#include "gather_map.hpp"
+
+asio::awaitable<std::vector<int>> gather_map(
+    Ask ask, std::vector<std::string> shops) {
+  if (shops.empty()) {
+    co_return std::vector<int>{};
+  }
+  auto executor = co_await asio::this_coro::executor;
+  auto start = [&](const std::string& shop) {
+    return asio::co_spawn(executor, ask(shop), asio::deferred);
+  };
+  std::vector<decltype(start(shops.front()))> calls;
+  for (const std::string& shop : shops) {
+    calls.push_back(start(shop));
+  }
+  auto [order, errors, prices] =
+      co_await asio::experimental::make_parallel_group(std::move(calls))
+          .async_wait(asio::experimental::wait_for_one_error(),
+                      asio::use_awaitable);
+  for (const std::size_t i : order) {
+    if (errors[i]) {
+      std::rethrow_exception(errors[i]);
+    }
+  }
+  co_return prices;
+}
