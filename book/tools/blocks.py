@@ -27,13 +27,28 @@ def shown_name(source):
     return source.path.name if source.is_program else f"course/{source.path.name}"
 
 
-def _emphasised_code(body):
-    """Doxygen leaves the stars of **bold that begins with `code`** as text."""
-    for stars, tag in (("**", "strong"), ("*", "em")):
-        mark = re.escape(stars)
-        body = re.sub(rf"(?<![*\w]){mark}(<code>(?:(?!</p>|</li>|</td>|<pre).)*?){mark}(?![*\w])",
-                      rf"<{tag}>\1</{tag}>", body, flags=re.S)
-    return body
+PROSE = re.compile(r"<(p|li|td|th|dd|dt)\b[^>]*>(?:(?!<pre|<svg|<p\b|<li\b|<td\b).)*?</\1>", re.S)
+LEFT_CODE = re.compile(r"`([^`<>]+)`")
+LEFT_EMPHASIS = tuple(
+    (re.compile(rf"(?<![*\w]){mark}(?=\S)((?:<code>[^<]*</code>|[^*<>])+?)(?<=\S){mark}(?![*\w])"), tag)
+    for mark, tag in ((r"\*\*", "strong"), (r"\*", "em")))
+
+
+def _left_markdown(body):
+    """Markdown that Doxygen passes over: **bold that begins with `code`**,
+    and anything between double quotes."""
+    def outside_code(text):
+        pieces = re.split(r"(<code>.*?</code>)", text, flags=re.S)
+        return "".join(p if n % 2 else LEFT_CODE.sub(r"<code>\1</code>", p)
+                       for n, p in enumerate(pieces))
+
+    def put(match):
+        text = outside_code(match.group(0))
+        for pattern, tag in LEFT_EMPHASIS:
+            text = pattern.sub(rf"<{tag}>\1</{tag}>", text)
+        return text
+
+    return PROSE.sub(put, body)
 
 
 class Blocks:
@@ -49,7 +64,7 @@ class Blocks:
         body = re.sub(r'<div class="toc">.*?</div>\s*', "", body, flags=re.S)
         body = re.sub(r"<p >", "<p>", body)
         body = re.sub(r'<p><a class="anchor" id="[^"]*"></a>\s*', "<p>", body)
-        body = _emphasised_code(body)
+        body = _left_markdown(body)
         for fill in (self._listings, self._pairs, self._outputs, self._figures,
                      self._exercises, self._minutes, self._words, self._worked):
             body = fill(body, page)

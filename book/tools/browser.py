@@ -77,7 +77,10 @@ class Browser:
         message = {"id": self._count, "method": method, "params": parameters}
         if session:
             message["sessionId"] = session
-        os.write(self._write, json.dumps(message).encode() + b"\0")
+        try:
+            os.write(self._write, json.dumps(message).encode() + b"\0")
+        except BrokenPipeError:
+            raise BookError("chromium ended unexpectedly") from None
         deadline = time.monotonic() + PATIENCE
         while True:
             answer = self._receive(deadline)

@@ -71,11 +71,11 @@ def page(url, text, problems):
     return set(balance.ids)
 
 
-def stars(url, text, problems):
-    """Emphasis that Doxygen did not see stays in the text as stars."""
-    prose_only = re.sub(r"<(pre|code|svg|script)\b.*?</\1>", "", text, flags=re.S)
-    for found in re.findall(r"[^<>]{0,30}\*\*[^<>]{0,30}", prose_only):
-        problems.add(url, f"stars are left in the text: '{found.strip()}'")
+def left_markdown(url, text, problems):
+    """Stars and backticks in the text: Markdown that nobody understood."""
+    prose_only = re.sub(r"<(pre|code|svg|script|annotation)\b.*?</\1>", "", text, flags=re.S)
+    for found in re.findall(r"[^<>]{0,30}(?:\*\*|`)[^<>]{0,30}", prose_only):
+        problems.add(url, f"a mark of Markdown is left in the text: '{found.strip()}'")
 
 
 def links(texts, ids, problems, files=()):

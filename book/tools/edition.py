@@ -206,7 +206,7 @@ class Edition:
         """Everything that Doxygen does not check itself."""
         ids = {url: checks.page(url, text, self.problems) for url, text in texts.items()}
         for chapter in self.chapters:
-            checks.stars(chapter.url, chapter.body, self.problems)
+            checks.left_markdown(chapter.url, chapter.body, self.problems)
         checks.links(texts, ids, self.problems)
         checks.shown(self.course, self.problems)
         checks.exercises(self.course, self.blocks.shown_exercises, ids, self.problems)

@@ -3,8 +3,6 @@
 import re
 
 LINK = re.compile(r'<a\b([^>]*?)\bhref="([^"]*)"([^>]*)>(.*?)</a>', re.S)
-
-
 CODE_OR_LINK = re.compile(
     r"(?P<code><(?P<tag>code|pre)\b[^>]*>.*?</(?P=tag)>)|<a\b[^>]*>.*?</a>", re.S)
 NAME = re.compile(r"\bcourse::(\w+)")
@@ -23,8 +21,8 @@ def link_names(body, names):
         return "".join(parts)
 
     def link(match):
-        address = names.get(match.group(1))
-        return f'<a class="code" href="{address}">{match.group(0)}</a>' if address else match.group(0)
+        address, text = names.get(match.group(1)), match.group(0)
+        return f'<a class="code" href="{address}">{text}</a>' if address else text
 
     def outside_links(match):
         return in_code(match) if match.group("code") else match.group(0)

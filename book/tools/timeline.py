@@ -66,21 +66,18 @@ def read(path, label=""):
 
 
 def _unit(end):
-    """The unit in which the axis has figures of one to four digits."""
-    for name, size in UNITS:
-        if end >= 2 * size or size == 1:
-            return name, size
-    raise AssertionError("unreachable")
+    """The largest unit of which the run lasts at least one."""
+    return next(((name, size) for name, size in UNITS if end >= size), UNITS[-1])
 
 
 def _step(span, most):
     """A round distance between the lines of the axis."""
-    power = 1
+    tenths = 1
     while True:
         for factor in (1, 2, 5):
-            if span / (power * factor) <= most:
-                return power * factor
-        power *= 10
+            if span * 10 / (tenths * factor) <= most:
+                return tenths * factor / 10
+        tenths *= 10
 
 
 class _Drawing:
@@ -91,7 +88,7 @@ class _Drawing:
         self.end = max(1, max(i.end for run in runs for i in run.intervals))
         self.unit, self.size = _unit(self.end)
         self.step = _step(self.end / self.size, most)
-        count = int(self.end / self.size // self.step)
+        count = int(self.end / self.size / self.step + 1e-9)
         self.lines = [n * self.step for n in range(count + 1)]
         longest = max(len(task) for run in runs for task in run.tasks)
         self.left = round(longest * CHARACTER) + 18
@@ -147,7 +144,7 @@ class _Drawing:
             if x and x + width > self.width:
                 x, y = 0, y + 22
             parts.append(self.shape(kind, x + 1, y + 2, 22, 14)
-                         + f'<text class="legend" x="{x + 30}" y="{y + 14}">'
+                         + f'<text class="legend" x="{x + 30:.1f}" y="{y + 14}">'
                          f"{html.escape(words)}</text>")
             x += width + 18
         return "".join(parts), y + TOP_OF_ROWS

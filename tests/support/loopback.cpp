@@ -153,22 +153,23 @@ awaitable<Heard> Peer::read_line(nanoseconds patience) {
   co_return heard;
 }
 
-awaitable<std::vector<std::string>> Peer::read_lines(std::size_t count,
-                                                     nanoseconds patience) {
-  std::vector<std::string> lines;
+awaitable<HeardLines> Peer::read_lines(std::size_t count,
+                                       nanoseconds patience) {
+  HeardLines all;
   std::string end;
-  while (lines.size() < count && end.empty()) {
+  while (all.lines.size() < count && all.ending == Ending::complete) {
     Heard heard = co_await next_line(patience);
+    all.ending = heard.ending;
     if (heard.ending == Ending::complete) {
       heard.text.pop_back();
-      lines.push_back(std::move(heard.text));
+      all.lines.push_back(std::move(heard.text));
     } else {
       end = " and then " + describe(heard);
     }
   }
-  step("{} hears {} line{}{}", name_, lines.size(),
-       lines.size() == 1 ? "" : "s", end);
-  co_return lines;
+  step("{} hears {} line{}{}", name_, all.lines.size(),
+       all.lines.size() == 1 ? "" : "s", end);
+  co_return all;
 }
 
 awaitable<Heard> Peer::read_until_closed(nanoseconds patience) {

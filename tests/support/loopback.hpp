@@ -44,6 +44,12 @@ struct Heard {
 /// True if `line` (without its newline) arrived whole.
 bool operator==(const Heard& heard, std::string_view line);
 
+/// The lines that a peer read, without their newlines.
+struct HeardLines {
+  std::vector<std::string> lines;
+  Ending ending = Ending::complete;  ///< complete: all that were asked for
+};
+
 /// The text in quotes; of one longer than 60 bytes the beginning, the last
 /// byte and the size.
 std::string excerpt(std::string_view text);
@@ -61,7 +67,7 @@ void expect_line(const Heard& heard, std::string_view line,
   expect(heard == line,
          expected("{} hears {}", heard.who,
                   in_quotes(std::string(line) + '\n')),
-         seen("it hears {}", describe(heard)), meanings...);
+         seen("{} hears {}", heard.who, describe(heard)), meanings...);
 }
 
 /// One end of a connection. Every action is a step of the story told by the
@@ -91,8 +97,8 @@ class Peer {
       std::chrono::nanoseconds patience = default_patience);
 
   /// Reads up to `count` lines, each with this patience, as one step of the
-  /// story, and returns those that arrived whole, without their newlines.
-  boost::asio::awaitable<std::vector<std::string>> read_lines(
+  /// story. Of a line that did not arrive whole only the story tells.
+  boost::asio::awaitable<HeardLines> read_lines(
       std::size_t count,
       std::chrono::nanoseconds patience = default_patience);
 

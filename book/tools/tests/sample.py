@@ -34,6 +34,8 @@ The question is answered by course::bake(), see \\ref bakery-dough.
 
 Text.
 
+**`flour` first**, then water: "use `salt`, *then* stir" and 2 * 3 * 4.
+
 \\hint
 
 Look \\f$ x_i \\f$.

@@ -37,6 +37,12 @@ class RightBook(unittest.TestCase):
         back = '<a href="bakery.html#bakery-dough">Bread and water › Dough with yeast</a>'
         self.assertIn(back, self.page("course-bake.html"))
 
+    def test_bold_text_may_begin_with_code(self):
+        self.assertIn("<strong><code>flour</code> first</strong>", self.page("bakery.html"))
+
+    def test_quoted_text_may_hold_markdown(self):
+        self.assertIn('"use <code>salt</code>, <em>then</em> stir"', self.page("bakery.html"))
+
     def test_the_exercise_box_is_made_of_its_files(self):
         page = self.page("bakery.html")
         for words in ("Kneading", "Difficulty 2 of 5", "1 minute<", "int knead(int a, int b)",
@@ -150,6 +156,9 @@ class Faults(unittest.TestCase):
     def test_an_apostrophe_in_a_code_span(self):
         self.assertIn("chapter.md:17: `'x'` holds an apostrophe",
                       self.build_with(CHAPTER, "Text.", "Text `'x'`."))
+
+    def test_markdown_that_is_left_in_the_text(self):
+        self.assertIn("a mark of Markdown is left", self.build_with(CHAPTER, "Text.", "Text ** of stars."))
 
     def test_a_missing_language(self):
         with sample.course() as root:

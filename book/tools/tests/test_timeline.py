@@ -79,6 +79,14 @@ class Timeline(unittest.TestCase):
             texts = [t.text for t in wide.iter(f"{SVG}text")]
             self.assertIn(f"time in {axis}", texts)
 
+    def test_lines_of_the_axis_are_round(self):
+        for end, figures in ((1_400_000, ["0", "0.2", "0.4", "0.6", "0.8", "1", "1.2", "1.4"]),
+                             (4_200_000, ["0", "0.5", "1", "1.5", "2", "2.5", "3", "3.5", "4"]),
+                             (300_000, ["0", "50", "100", "150", "200", "250", "300"])):
+            wide, _ = drawings(run(f"A,exec,0,{end}"))
+            shown = [t.text for t in wide.iter(f"{SVG}text") if t.get("class") == "figure"]
+            self.assertEqual(shown, figures)
+
     def test_names_of_tasks_are_escaped(self):
         text = timeline.draw([run("<b>,exec,0,5")], "f", "x < y", WORDS)
         self.assertNotIn("<b>", text)

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <course/gather.hpp>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,12 +34,9 @@ std::vector<Job> four_jobs_of_which_b_fails() {
 
 /// When the story says `text` for the first time; -1 if it never does.
 std::chrono::nanoseconds time_of(const std::string& text) {
-  for (const Step& told : story().steps()) {
-    if (told.text == text) {
-      return told.at;
-    }
-  }
-  return -1ns;
+  const std::vector<Step> steps = story().steps();
+  const auto found = std::ranges::find(steps, text, &Step::text);
+  return found == steps.end() ? -1ns : found->at;
 }
 
 bool happened(const std::string& text) {
@@ -53,12 +51,62 @@ struct Running {
 
 asio::awaitable<int> counted(JobPlan plan,
                              std::shared_ptr<Running> running) {
-  ++running->now;
-  running->most = std::max(running->most, running->now);
-  step("{} jobs run", running->now);
+  running->most = std::max(running->most, ++running->now);
   const int result = co_await job(std::move(plan));
   --running->now;
   co_return result;
+}
+
+/// Jobs A to E of 10, 20, 30, 40 and 50 ms.
+std::vector<Job> five_jobs(std::shared_ptr<Running> running) {
+  std::vector<Job> jobs;
+  for (const int i : {1, 2, 3, 4, 5}) {
+    const std::string name(1, static_cast<char>('A' + i - 1));
+    const JobPlan plan{.name = name, .wait = i * 10ms, .result = i};
+    jobs.push_back([plan, running] { return counted(plan, running); });
+  }
+  return jobs;
+}
+
+/// Looks twice how many jobs run: before the first one ends, and after.
+asio::awaitable<void> watch_the_limit(std::shared_ptr<Running> running) {
+  co_await pause(5ms);
+  const int at_first = running->now;
+  expect(at_first <= 2,
+         expected("two jobs are started, and the third one waits"),
+         seen("{} are started", at_first), means("no-limit", at_first == 5),
+         means("one-too-many", at_first == 3));
+  co_await pause(10ms);
+  const int then = running->now;
+  expect(then <= 2,
+         expected("A ends at 10 ms and leaves its place to one other job"),
+         seen("{} jobs run after that", then),
+         means("wakes-everybody", then == 4));
+}
+
+/// Looks when B, C and D have been started.
+asio::awaitable<void> watch_the_starts() {
+  co_await pause(5ms);
+  expect(happened("B starts"),
+         expected("two jobs may run, so B starts with A, at 0 s"),
+         seen("only A runs"), means("one-after-another", true));
+  co_await pause(36ms);
+  const auto start_of_c = time_of("C starts");
+  const auto start_of_d = time_of("D starts");
+  expect(start_of_c == 10ms,
+         expected("B ends at 10 ms, and C, the next one, starts then"),
+         start_of_c < 0ms ? seen("it has not started by {}", elapsed())
+                          : seen("it starts at {}", start_of_c),
+         means("in-batches", start_of_c == 40ms && start_of_d == 40ms),
+         means("fixed-shares", start_of_c == 40ms && start_of_d == 10ms));
+  expect(start_of_d == 30ms, expected("C ends at 30 ms, and D starts then"),
+         start_of_d < 0ms ? seen("it has not started by {}", elapsed())
+                          : seen("it starts at {}", start_of_d));
+}
+
+asio::awaitable<void> tell_the_end(asio::awaitable<Results> running) {
+  co_await std::move(running);
+  step("gather_limited returns");
 }
 
 /// What gather_limited throws, and an empty text if it returns.
@@ -76,43 +124,22 @@ asio::awaitable<std::string> error_of(asio::awaitable<Results> running) {
 }  // namespace
 
 CO_TEST(GatherLimited, RunsNoMoreThanTheLimit) {
-  step("gather_limited gets jobs A to F and a limit of 2");
+  step("gather_limited gets jobs A to E and a limit of 2");
   const auto running = std::make_shared<Running>();
-  std::vector<Job> jobs;
-  for (int i = 0; i < 6; ++i) {
-    const std::string name(1, static_cast<char>('A' + i));
-    const JobPlan plan{.name = name, .wait = (10 + i) * 1ms, .result = i};
-    jobs.push_back([plan, running] { return counted(plan, running); });
-  }
-  co_await gather_limited(std::move(jobs), 2);
-  const bool at_first = time_of("3 jobs run") == 0ms;
-  expect(running->most <= 2,
-         expected("never more than 2 jobs run at the same time"),
-         seen("{} ran at the same time", running->most),
-         means("no-limit", running->most == 6),
-         means("one-too-many", running->most == 3 && at_first),
-         means("wakes-everybody", running->most > 3 && !at_first));
+  co_await course::gather(gather_limited(five_jobs(running), 2),
+                          watch_the_limit(running));
+  expect(running->most == 2,
+         expected("never more than 2 jobs run at the same time, and 2 do"),
+         seen("at most {} ran at the same time", running->most));
 }
 
 CO_TEST(GatherLimited, StartsTheNextWhenOneEnds) {
   step("gather_limited gets A, B, C, D of 40, 10, 20, 5 ms; limit 2");
-  co_await gather_limited(four_jobs(), 2);
-  const auto start_of_b = time_of("B starts");
-  const auto start_of_c = time_of("C starts");
-  const auto start_of_d = time_of("D starts");
-  expect(start_of_b == 0ms,
-         expected("two jobs may run, so B starts with A, at 0 s"),
-         seen("it started at {}", start_of_b),
-         means("one-after-another", start_of_b == 40ms));
-  expect(start_of_c == 10ms,
-         expected("B ends at 10 ms, and C, the next one, starts then"),
-         seen("it started at {}", start_of_c),
-         means("in-batches", start_of_c == 40ms && start_of_d == 40ms),
-         means("fixed-shares", start_of_c == 40ms && start_of_d == 10ms));
-  expect(start_of_d == 30ms, expected("C ends at 30 ms, and D starts then"),
-         seen("it started at {}", start_of_d));
-  expect(elapsed() == 40ms, expected("the last job to end is A, at 40 ms"),
-         seen("gather_limited returned at {}", elapsed()));
+  co_await course::gather(tell_the_end(gather_limited(four_jobs(), 2)),
+                          watch_the_starts());
+  const auto end = time_of("gather_limited returns");
+  expect(end == 40ms, expected("the last job to end is A, at 40 ms"),
+         seen("gather_limited returned at {}", end));
   expect_model(course::Model::asynchronous_concurrent);
 }
 
@@ -142,7 +169,7 @@ CO_TEST(GatherLimited, RunsFewJobsTogether) {
 }
 
 CO_TEST(GatherLimited, ThrowsTheFirstExceptionAtOnce) {
-  step("gather_limited gets A, B, C, D and a limit of 2; B will fail");
+  step("gather_limited gets A, B, C, D; limit 2; B fails at 10 ms");
   const std::string error =
       co_await error_of(gather_limited(four_jobs_of_which_b_fails(), 2));
   expect(error == "server is busy",
@@ -158,23 +185,23 @@ CO_TEST(GatherLimited, ThrowsTheFirstExceptionAtOnce) {
 }
 
 CO_TEST(GatherLimited, StartsNothingAfterAFailure) {
-  step("gather_limited gets A, B, C, D and a limit of 2; B will fail");
+  step("gather_limited gets A, B, C, D; limit 2; B fails at 10 ms");
   co_await error_of(gather_limited(four_jobs_of_which_b_fails(), 2));
-  co_await pause(60ms);
+  co_await pause(31ms);
   expect(happened("A returns 1"),
          expected("A, which runs when B fails, runs on and returns 1"),
          seen("it does not return"));
-  const bool c = happened("C starts");
-  const bool d = happened("D starts");
-  expect(!c && !d,
-         expected("C and D, which wait when B fails, are never started"),
-         c && d ? seen("both are started")
-                : seen("{} is started", c ? "C" : "D"),
-         means("goes-on-after-failure", true));
+  for (const char* name : {"C", "D"}) {
+    const bool started = happened(fmt::format("{} starts", name));
+    expect(!started,
+           expected("{}, which waits when B fails, is never started", name),
+           seen("it is started"), means("goes-on-after-failure", started));
+    co_await pause(30ms);
+  }
 }
 
 CO_TEST(GatherLimited, KeepsAliveWhatStillRuns) {
-  step("gather_limited gets A and B and a limit of 2; B will fail");
+  step("gather_limited gets A and B; limit 2; B fails at 10 ms");
   auto target = std::make_shared<std::string>("what the job writes to");
   const std::weak_ptr<std::string> watched = target;
   std::vector<Job> jobs = four_jobs_of_which_b_fails();

@@ -16,6 +16,7 @@ constexpr unsigned many_reads = 200'000;
 /// The watch of one thread: a timer on its processor time sends it SIGPROF.
 struct Watch {
   bool started = false;
+  int timer = -1;  ///< the kernel's timer_t, not the C library's
   Nanoseconds began_processor_time = 0;
   Nanoseconds began_at = 0;
   volatile bool caught = false;
@@ -84,9 +85,10 @@ void start_timer() {
   event.sigev_notify = SIGEV_THREAD_ID;
   event.sigev_signo = SIGPROF;
   event._sigev_un._tid = static_cast<pid_t>(real::call(SYS_gettid));
-  int timer = 0;  // the kernel's timer_t, not the C library's
+  int timer = -1;
   if (real::call(SYS_timer_create, CLOCK_THREAD_CPUTIME_ID,
                  real::address(&event), real::address(&timer)) == 0) {
+    watch.timer = timer;
     itimerspec period{};
     period.it_value = period.it_interval = to_timespec(between_looks);
     real::call(SYS_timer_settime, timer, 0, real::address(&period), 0);
@@ -115,6 +117,14 @@ void busy_watch_ends() noexcept {
     watch.computation.lasted =
         processor_time() - watch.began_processor_time;
     keep(watch.computation);
+  }
+}
+
+void stop_busy_watch() {
+  // A timer belongs to the process: it would outlive its thread.
+  if (watch.timer >= 0) {
+    real::call(SYS_timer_delete, watch.timer);
+    watch.timer = -1;
   }
 }
 

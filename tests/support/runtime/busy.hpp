@@ -10,6 +10,9 @@ namespace virtual_time {
 void busy_watch_begins() noexcept;
 void busy_watch_ends() noexcept;
 
+/// At the end of a thread.
+void stop_busy_watch();
+
 /// For each read of the clock and each `sched_yield` in a session. After
 /// 200,000 of them without a wait in between, each one moves the clock by a
 /// microsecond: a program that waits for the clock to move gets its way.

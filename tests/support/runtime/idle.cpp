@@ -45,19 +45,17 @@ Nanoseconds next_deadline() {
   return next;
 }
 
+/// Equal times: in the order of the threads' numbers.
 void end_waits_until(Nanoseconds now) {
-  PageVector<Wait*> due;
-  for (Wait* wait : world.waits) {
-    if (wait->deadline <= now) {
-      due.push_back(wait);
-    }
-  }
-  // Equal times: in the order of the threads' numbers.
-  std::ranges::sort(due, {}, [](const Wait* wait) {
+  const auto order = [](const Wait* wait) {
     return std::pair(wait->deadline, wait->owner->number);
-  });
-  for (Wait* wait : due) {
-    finish(*wait, true);
+  };
+  while (!world.waits.empty()) {
+    Wait* const next = *std::ranges::min_element(world.waits, {}, order);
+    if (next->deadline > now) {
+      break;
+    }
+    finish(*next, true);
   }
 }
 
@@ -128,12 +126,14 @@ void stop(Guard& guard, Thread& me) {
 }  // namespace
 
 void end_ready_waits() {
-  const PageVector<Wait*> waits = world.waits;
-  for (Wait* wait : waits) {
-    const std::span<pollfd> polled = wait->descriptors;
+  for (std::size_t i = 0; i < world.waits.size();) {
+    Wait& wait = *world.waits[i];
+    const std::span<pollfd> polled = wait.descriptors;
     if (!polled.empty() &&
         real::poll(polled.data(), polled.size(), 0) > 0) {
-      finish(*wait, false);
+      finish(wait, false);  // takes it out of the list
+    } else {
+      ++i;
     }
   }
 }

@@ -142,7 +142,11 @@ void Connections::clear() {
 }
 
 bool Connections::bytes_under_way() {
+  if (sockets_.empty()) {
+    return false;
+  }
   PageVector<Connection> all;
+  all.reserve(sockets_.size());
   std::uint64_t counters = 14695981039346656037U;
   const auto mix = [&](std::uint64_t value) {
     counters = (counters ^ value) * 1099511628211U;

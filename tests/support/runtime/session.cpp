@@ -20,6 +20,10 @@ void install() {
       world.kick = static_cast<int>(
           real::call(SYS_eventfd2, 0, EFD_NONBLOCK | EFD_CLOEXEC));
     }
+    constexpr std::size_t a_page_each = 512;
+    world.threads.reserve(a_page_each);
+    world.ready.reserve(a_page_each);
+    world.waits.reserve(a_page_each);
     ++world.session;
     world.now = monotonic_start;
     world.real_start = real::now();

@@ -1,4 +1,4 @@
-// check: ChatRoom.KeepsTextsWholeForASlowClient
+// check: ChatRoom.DelaysNobodyForASlowClient
 // diagnosis: impatient
 // Disconnects a client as soon as it is busy and more comes.
 #include <boost/asio/buffer.hpp>

@@ -10,7 +10,7 @@ async def job(name, seconds):
 
 
 async def main():
-    await asyncio.gather(job("A", 2), job("B", 1))
+    await asyncio.gather(job("A", 0.7), job("B", 0.1))
     await asyncio.to_thread(time.sleep, 3)
     print(f"thread {time.monotonic() - start:.3f}")
 

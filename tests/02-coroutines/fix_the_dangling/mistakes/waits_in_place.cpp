@@ -1,0 +1,45 @@
+// check: FixTheDangling.RemindsAGuest
+// verdict: blocked_loop
+// Does not return before the bell has rung, while the name is still there.
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <thread>
+
+#include "fix_the_dangling.hpp"
+
+namespace {
+
+asio::awaitable<void> until_ready() {
+  asio::steady_timer timer(co_await asio::this_coro::executor, ready_after);
+  co_await timer.async_wait(asio::use_awaitable);
+}
+
+asio::awaitable<void> ring_when_ready(std::string text, Bell& bell) {
+  co_await until_ready();
+  bell(text);
+}
+
+}  // namespace
+
+void remind_guest(asio::any_io_executor executor, std::string_view guest,
+                  Bell& bell) {
+  std::this_thread::sleep_for(ready_after);
+  bell(std::string(guest));
+}
+
+void remind_table(asio::any_io_executor executor, int table, Bell& bell) {
+  asio::co_spawn(executor,
+                 ring_when_ready("table " + std::to_string(table), bell),
+                 asio::detached);
+}
+
+void Order::remind(asio::any_io_executor executor, Bell& bell) const {
+  asio::co_spawn(
+      executor,
+      ring_when_ready(dish + " for table " + std::to_string(table), bell),
+      asio::detached);
+}
