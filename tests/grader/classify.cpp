@@ -2,6 +2,7 @@
 
 #include <csignal>
 
+#include "blocking_words.hpp"
 #include "places.hpp"
 #include "records.hpp"
 #include "sanitizer.hpp"
@@ -252,10 +253,17 @@ class Classifier {
       if (place.empty())
         continue;
       result_.where = place;
-      result_.message = tr(
-          "{} blocks the thread of the event loop for {:.3g} ms: no other "
-          "coroutine can run meanwhile",
-          blocked.what, static_cast<double>(blocked.lasted.count()) / 1e3);
+      const auto* kind = virtual_time::find_blocking_kind(blocked.what);
+      const std::string what = kind ? kind->words : blocked.what;
+      // What never returns was reported with the longest duration there is.
+      result_.message =
+          blocked.lasted > std::chrono::hours(24 * 365)
+              ? tr("the thread of the event loop is blocked for ever by {}: "
+                   "what it waits for could only happen on this thread",
+                   what)
+              : tr("the thread of the event loop is blocked for {:.3g} ms by "
+                   "{}: no other coroutine can run meanwhile",
+                   static_cast<double>(blocked.lasted.count()) / 1e3, what);
       return;
     }
   }

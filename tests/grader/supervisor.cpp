@@ -15,6 +15,7 @@
 #include <cstdint>
 
 #include "descendants.hpp"
+#include "process_requests.hpp"
 
 namespace grader {
 
@@ -69,8 +70,9 @@ void apply_limits(const SupervisorOrders& orders) {
 }
 
 /// The new process becomes the job.
+/// @param requests where the supervisor awaits the filter's listener
 [[noreturn]] void become_job(const SupervisorOrders& orders,
-                             pid_t supervisor) {
+                             pid_t supervisor, int requests) {
   auto fail = [&] {
     int error = errno;
     SupervisorReport report;
@@ -89,7 +91,7 @@ void apply_limits(const SupervisorOrders& orders) {
   ::dup2(null, 0);
   ::dup2(orders.output, 1);
   ::dup2(orders.output, 2);
-  close_all_but({orders.control, orders.report, orders.nonce});
+  close_all_but({orders.control, orders.report, orders.nonce, requests});
   for (int descriptor : {orders.report, orders.nonce})
     if (descriptor >= 0)
       ::fcntl(descriptor, F_SETFD, 0);
@@ -100,8 +102,12 @@ void apply_limits(const SupervisorOrders& orders) {
   apply_limits(orders);
   if (orders.filter) {
     orders.filter->complete(::getpid(), supervisor, orders.grader);
-    if (!orders.filter->apply())
+    int listener = orders.filter->apply();
+    if (listener < 0 ||
+        (listener > 0 && !send_descriptor(requests, listener)))
       fail();
+    if (listener > 0)
+      ::close(listener);
   }
   ::execvpe(orders.arguments[0], orders.arguments, orders.environment);
   fail();
@@ -110,33 +116,30 @@ void apply_limits(const SupervisorOrders& orders) {
 
 class Supervisor {
  public:
-  Supervisor(const SupervisorOrders& orders, pid_t job, int signals)
-      : orders_(orders), job_(job), signals_(signals) {}
+  Supervisor(const SupervisorOrders& orders, pid_t job, int signals,
+             int requests)
+      : orders_(orders),
+        job_(job),
+        signals_(signals),
+        requests_(requests) {}
 
   [[noreturn]] void run() {
     while (!job_ended_) {
       pollfd watched[] = {{signals_, POLLIN, 0},
-                          {orders_.control, POLLIN, 0}};
-      // Children are counted now and then: no limit of the kernel counts
-      // those of one job alone.
-      bool counts = orders_.children > 0 && !stopping_;
-      ::poll(watched, 2, counts ? 10 : -1);
+                          {stopping_ ? -1 : orders_.control, POLLIN, 0},
+                          {stopping_ ? -1 : requests_, POLLIN, 0}};
+      ::poll(watched, 3, -1);
       if (watched[0].revents) {
         signalfd_siginfo ignored;
         while (::read(signals_, &ignored, sizeof ignored) > 0) {
         }
       }
       reap();
-      if (job_ended_)
-        break;
       // A byte, or the end of the grader: either way all has to go.
-      if (watched[1].revents && !stopping_)
+      if (watched[1].revents)
         stop();
-      // The job itself is one of the descendants.
-      if (counts && for_descendants(0) > orders_.children + 1) {
-        report_.too_many_children = true;
-        stop();
-      }
+      if (watched[2].revents)
+        answer_request();
     }
     end_descendants();
     ::send(orders_.control, &report_, sizeof report_, MSG_NOSIGNAL);
@@ -147,6 +150,19 @@ class Supervisor {
   void stop() {
     stopping_ = true;
     ::kill(job_, SIGKILL);
+  }
+
+  void answer_request() {
+    if (!listening_) {
+      // The job sends the descriptor that its questions arrive on.
+      int listener = receive_descriptor(requests_);
+      ::close(requests_);
+      requests_ = listener;
+      listening_ = true;
+    } else if (!answer_process_request(requests_, orders_.children)) {
+      report_.too_many_children = true;
+      stop();
+    }
   }
 
   void reap() {
@@ -181,6 +197,8 @@ class Supervisor {
   const SupervisorOrders& orders_;
   pid_t job_;
   int signals_;
+  int requests_;  ///< first a socket, then the filter's listener
+  bool listening_ = false;
   bool job_ended_ = false;
   bool stopping_ = false;
   SupervisorReport report_;
@@ -202,10 +220,13 @@ void run_supervisor(const SupervisorOrders& orders) noexcept {
   ::sigprocmask(SIG_SETMASK, &set, nullptr);
   int signals = ::signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
 
+  int requests[2] = {-1, -1};
+  if (orders.children > 0)
+    ::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, requests);
   pid_t self = ::getpid();
   pid_t job = ::fork();
   if (job == 0)
-    become_job(orders, self);
+    become_job(orders, self, requests[1]);
   if (job < 0 || signals < 0) {
     SupervisorReport report;
     report.start_error = errno;
@@ -220,7 +241,9 @@ void run_supervisor(const SupervisorOrders& orders) noexcept {
     ::close(orders.report);
   if (orders.nonce >= 0)
     ::close(orders.nonce);
-  Supervisor(orders, job, signals).run();
+  if (requests[1] >= 0)
+    ::close(requests[1]);
+  Supervisor(orders, job, signals, requests[0]).run();
 }
 
 }  // namespace grader

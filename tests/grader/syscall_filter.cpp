@@ -6,9 +6,11 @@
 #include <seccomp.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdint>
 #include <memory>
 
 #include "error.hpp"
@@ -26,12 +28,13 @@ constexpr unsigned grader_mark = 0x7ffffff3;
 
 using Context = std::remove_pointer_t<scmp_filter_ctx>;
 
-void forbid_processes(scmp_filter_ctx context) {
+/// What happens to a system call that makes a process.
+void rule_for_processes(scmp_filter_ctx context, std::uint32_t action) {
   // A thread is a clone with CLONE_THREAD: those stay allowed.
-  seccomp_rule_add(context, SCMP_ACT_TRAP, SCMP_SYS(clone), 1,
+  seccomp_rule_add(context, action, SCMP_SYS(clone), 1,
                    SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0));
-  seccomp_rule_add(context, SCMP_ACT_TRAP, SCMP_SYS(fork), 0);
-  seccomp_rule_add(context, SCMP_ACT_TRAP, SCMP_SYS(vfork), 0);
+  seccomp_rule_add(context, action, SCMP_SYS(fork), 0);
+  seccomp_rule_add(context, action, SCMP_SYS(vfork), 0);
   // Its flags are behind a pointer, which no filter can read. glibc falls
   // back to clone.
   seccomp_rule_add(context, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
@@ -77,12 +80,12 @@ std::vector<sock_filter> exported(scmp_filter_ctx context) {
 
 }  // namespace
 
-SyscallFilter::SyscallFilter(bool children) {
+SyscallFilter::SyscallFilter(bool children) : children_(children) {
   std::unique_ptr<Context, decltype(&seccomp_release)> context(
       seccomp_init(SCMP_ACT_ALLOW), &seccomp_release);
   if (context) {
-    if (!children)
-      forbid_processes(context.get());
+    rule_for_processes(context.get(),
+                       children ? SCMP_ACT_NOTIFY : SCMP_ACT_TRAP);
     forbid_signals(context.get(), children);
     program_ = exported(context.get());
   }
@@ -103,11 +106,14 @@ void SyscallFilter::complete(pid_t self, pid_t supervisor,
   }
 }
 
-bool SyscallFilter::apply() noexcept {
+int SyscallFilter::apply() noexcept {
   sock_fprog program{static_cast<unsigned short>(program_.size()),
                      program_.data()};
-  return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-         ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+    return -1;
+  unsigned flags = children_ ? SECCOMP_FILTER_FLAG_NEW_LISTENER : 0;
+  return static_cast<int>(
+      ::syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program));
 }
 
 }  // namespace grader

@@ -5,6 +5,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <iostream>
 
+#include "blocking_words.hpp"
 #include "report.hpp"
 
 namespace course::testing {
@@ -33,9 +34,11 @@ bool blocked_the_loop() {
   bool blocked = false;
   for (const virtual_time::BlockingCall& call :
        virtual_time::take_blocking_calls()) {
-    if (call.lasted < shortest_block) {
+    const auto* kind = virtual_time::find_blocking_kind(call.what);
+    if (call.lasted < shortest_block && !(kind && kind->at_any_length)) {
       continue;
     }
+    const char* words = kind ? kind->words : call.what;
     blocked = true;
     report::Record("blocked")
         .number("t_us", microseconds(call.at))
@@ -43,8 +46,12 @@ bool blocked_the_loop() {
         .text("what", call.what)
         .raw("frames", report::json_offsets(call.frames))
         .send();
-    step("the thread of the event loop is blocked for {} by {}",
-         call.lasted, call.what);
+    if (call.lasted == std::chrono::nanoseconds::max()) {
+      step("the thread of the event loop is blocked for ever by {}", words);
+    } else {
+      step("the thread of the event loop is blocked for {} by {}",
+           call.lasted, words);
+    }
   }
   return blocked;
 }

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <concepts>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,18 +43,17 @@ class FixTheDangling : public Check {
 
   template <std::same_as<Meaning>... Meanings>
   void expect_rang(const Texts& wanted, Meanings... meanings) {
-    expect(rang == wanted,
-           expected("the bell rings for {}", listed(wanted)),
-           seen("it rang for {}", listed(rang)), meanings...);
+    expect(rang == wanted, expected("the bell rings for {}", told(wanted)),
+           seen("it rang for {}", told(rang)), meanings...);
   }
 };
 
 constexpr int overwritten_number = 0x5a5a5a5a;
 
-/// Calls the function farther down the stack than overwrite_the_stack()
-/// begins, so that all of its variables are overwritten.
+/// Calls the function far down the stack, where nothing else comes by until
+/// overwrite_the_stack() does: what dangles then reads 'Z', in each run.
 [[gnu::noinline]] void call_deep(const std::function<void()>& function) {
-  std::array<volatile char, 4'096> above{};
+  std::array<volatile char, 128 * 1024> above;
   above.front() = 'Z';
   function();
   above.back() = above.front();
@@ -60,7 +61,7 @@ constexpr int overwritten_number = 0x5a5a5a5a;
 
 /// What any other function does that is called next: it uses the stack.
 [[gnu::noinline]] void overwrite_the_stack() {
-  std::array<volatile char, 65'536> below;
+  std::array<volatile char, 256 * 1024> below;
   for (volatile char& byte : below) {
     byte = 'Z';
   }

@@ -128,9 +128,9 @@ CO_TEST(GatherLimited, RunsNoMoreThanTheLimit) {
   const auto running = std::make_shared<Running>();
   co_await course::gather(gather_limited(five_jobs(running), 2),
                           watch_the_limit(running));
-  expect(running->most == 2,
-         expected("never more than 2 jobs run at the same time, and 2 do"),
-         seen("at most {} ran at the same time", running->most));
+  expect(running->most <= 2,
+         expected("never more than 2 jobs run at the same time"),
+         seen("{} ran at the same time", running->most));
 }
 
 CO_TEST(GatherLimited, StartsTheNextWhenOneEnds) {

@@ -54,15 +54,22 @@ CO_TEST_F(LineServer, AnswersALine) {
   serve();
   Peer station = co_await client("client 1");
   co_await station.send("17.5\n");
-  const Heard answer = co_await station.read_line();
-  expect_line(
-      answer, "1 17.5",
-      means("newline-missing",
-            answer.text == "1 17.5" && answer.ending == Ending::silence));
-  const Heard more = co_await station.listen_for(100ms);
-  expect(is_silence(more), expected("nothing comes after the answer"),
-         seen("client 1 hears {}", describe(more)),
-         means("newline-twice", more.text == "\n"));
+  const Heard answer = co_await station.listen_for(100ms);
+  expect(answer.text.starts_with("1 17.5"),
+         expected("client 1 hears the number and the text: 1 17.5"),
+         seen("it hears {}", describe(answer)));
+}
+
+CO_TEST_F(LineServer, EndsTheAnswerWithOneNewline) {
+  serve();
+  Peer station = co_await client("client 1");
+  co_await station.send("17.5\n");
+  const Heard answer = co_await station.listen_for(100ms);
+  expect(answer.text == "1 17.5\n",
+         expected("client 1 hears {}", in_quotes("1 17.5\n")),
+         seen("it hears {}", describe(answer)),
+         means("newline-missing", answer.text == "1 17.5"),
+         means("newline-twice", answer.text == "1 17.5\n\n"));
 }
 
 CO_TEST_F(LineServer, AnswersEachLineOfAPacket) {
@@ -82,7 +89,7 @@ CO_TEST_F(LineServer, PutsASplitLineTogether) {
   co_await station.send({{"17"}, {".5\n", 10ms}});
   const Heard answer = co_await station.read_line();
   expect_line(answer, "1 17.5",
-              means("one-read-one-line", answer == "1 17"));
+              means("read-ends-the-line", answer == "1 17"));
   expect_equal(elapsed(), 10ms, "the time of the answer");
 }
 
@@ -120,7 +127,7 @@ CO_TEST_F(LineServer, QuitsOneClientOnly) {
   co_await later.send("17.9\n");
   const Heard welcome = co_await later.read_line();
   expect_line(welcome, "1 17.9",
-              means("quit-stops-the-server", welcome.text.empty()));
+              means("quit-closes-the-door", welcome.text.empty()));
 }
 
 CO_TEST_F(LineServer, CountsTheClientsConnectedNow) {
@@ -157,7 +164,7 @@ CO_TEST_F(LineServer, SurvivesLostClients) {
   dropping.drop();
   const Heard second = co_await stats(staying);
   expect_line(second, "clients 1",
-              means("lost-client-counted", second == "clients 2"),
+              means("broken-client-counted", second == "clients 2"),
               means("lost-client-ends-the-server", second.text.empty()));
 }
 

@@ -64,6 +64,7 @@ TEST_F(HostileHost, TellsWaitingFromComputing) {
   CheckResult waiting = run("Hang");
   EXPECT_EQ(waiting.verdict, Verdict::time_limit);
   EXPECT_NE(waiting.message.find("still waiting"), std::string::npos);
+  limits_.wall = 20s;
   CheckResult computing = run("Spin");
   EXPECT_EQ(computing.verdict, Verdict::time_limit);
   EXPECT_NE(computing.message.find("processor"), std::string::npos);

@@ -16,6 +16,7 @@ constexpr std::size_t most_records = 4'096;
 
 struct Records {
   PageVector<BlockingRecord> all{};
+  PageVector<const BlockingScope*> open{};  ///< calls that have not returned
   int descriptor = -1;
 };
 [[clang::no_destroy]] constinit Records records;
@@ -80,12 +81,20 @@ BlockingScope::BlockingScope(const char* what, Nanoseconds at_least)
     session_ = world.session;
     virtual_begin_ = world.now;
     real_begin_ = real::now();
+    Guard guard;
+    records.open.push_back(this);
   }
 }
 
 BlockingScope::~BlockingScope() {
   if (!watched_) {
     return;
+  }
+  {
+    const int error = errno;
+    Guard guard;
+    std::erase(records.open, this);
+    errno = error;
   }
   const bool virtual_all_along = world.active && world.session == session_;
   record_.lasted = virtual_all_along ? world.now - virtual_begin_
@@ -133,6 +142,10 @@ std::vector<BlockingCall> take_blocking_calls() {
   {
     Guard guard;
     taken.swap(records.all);
+    for (const BlockingScope* scope : records.open) {
+      taken.push_back(scope->record());
+      taken.back().lasted = never;
+    }
   }
   std::vector<BlockingCall> calls;
   calls.reserve(taken.size());

@@ -33,6 +33,9 @@ class BlockingScope {
   BlockingScope(const BlockingScope&) = delete;
   BlockingScope& operator=(const BlockingScope&) = delete;
 
+  /// The call so far: its `lasted` is not known yet.
+  const BlockingRecord& record() const { return record_; }
+
  private:
   const bool watched_;
   std::uint64_t session_ = 0;

@@ -52,12 +52,9 @@ int descriptor_for(const char* name) {
   world.real_start = real::now();
   if (const char* name = std::getenv("COURSE_WATCH_BLOCKING")) {
     write_records_to(descriptor_for(name));
-    unsetenv("COURSE_WATCH_BLOCKING");
   }
   const char* wanted = std::getenv("COURSE_VIRTUAL_TIME");
-  const bool whole_program = wanted && std::strcmp(wanted, "1") == 0;
-  unsetenv("COURSE_VIRTUAL_TIME");
-  if (whole_program) {
+  if (wanted && std::strcmp(wanted, "1") == 0) {
     on_deadlock(stop_program);
     install();
   }

@@ -50,7 +50,8 @@ struct BlockingCall {
   std::chrono::nanoseconds at;
 
   /// How long it took: virtual time, or, without a session, real time. For
-  /// "busy_loop" it is always processor time.
+  /// "busy_loop" it is always processor time. `nanoseconds::max()`: it has
+  /// not returned yet.
   std::chrono::nanoseconds lasted;
 
   /// Return addresses, innermost first.

@@ -1,5 +1,5 @@
 // check: ChatRoom.DelaysNobodyForASlowClient
-// diagnosis: slow-client-delays-all
+// diagnosis: slow-client-blocks-all
 // Awaits the write to one client before it begins the next one.
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>

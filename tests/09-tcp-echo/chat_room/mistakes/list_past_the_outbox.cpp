@@ -1,5 +1,5 @@
 // check: ChatRoom.KeepsTextsWholeForASlowClient
-// diagnosis: writes-interleave
+// diagnosis: list-past-the-outbox
 // Has an outbox, and answers /list past it, in the session.
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>

@@ -1,5 +1,5 @@
 // check: ChatRoom.NoticesLostClients
-// diagnosis: dead-client-kept
+// diagnosis: broken-client-kept
 // Knows eof as the end of a client, and lets other errors go.
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>

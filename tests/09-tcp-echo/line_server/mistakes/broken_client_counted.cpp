@@ -1,5 +1,5 @@
 // check: LineServer.SurvivesLostClients
-// diagnosis: lost-client-counted
+// diagnosis: broken-client-counted
 // Knows that eof is the end of a client, and no other error.
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>

@@ -1,4 +1,4 @@
-// check: LineServer.AnswersALine
+// check: LineServer.EndsTheAnswerWithOneNewline
 // diagnosis: newline-missing
 // Cuts the newline off and puts none back.
 #include <boost/asio/as_tuple.hpp>

@@ -1,4 +1,4 @@
-// check: LineServer.AnswersALine
+// check: LineServer.EndsTheAnswerWithOneNewline
 // diagnosis: newline-twice
 // Forgets that the length that async_read_until returns counts the newline.
 #include <boost/asio/as_tuple.hpp>

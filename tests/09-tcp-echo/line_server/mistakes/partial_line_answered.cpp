@@ -1,5 +1,5 @@
 // check: LineServer.PutsASplitLineTogether
-// diagnosis: one-read-one-line
+// diagnosis: read-ends-the-line
 // Finds the lines in what one read returns, and takes the rest for one.
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>

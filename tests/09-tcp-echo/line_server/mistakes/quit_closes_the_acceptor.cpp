@@ -1,5 +1,5 @@
 // check: LineServer.QuitsOneClientOnly
-// diagnosis: quit-stops-the-server
+// diagnosis: quit-closes-the-door
 // Closes the acceptor at /quit: who is connected stays, nobody else comes
 // in.
 #include <boost/asio/as_tuple.hpp>
