@@ -27,7 +27,8 @@ def shown_name(source):
     return source.path.name if source.is_program else f"course/{source.path.name}"
 
 
-PROSE = re.compile(r"<(p|li|td|th|dd|dt)\b[^>]*>(?:(?!<pre|<svg|<p\b|<li\b|<td\b).)*?</\1>", re.S)
+PROSE = re.compile(
+    r"<(p|li|td|th|dd|dt)\b[^>]*>(?:(?!<pre|<svg|<p\b|<li\b|<td\b).)*?</\1>", re.S)
 LEFT_CODE = re.compile(r"`([^`<>]+)`")
 LEFT_EMPHASIS = tuple(
     (re.compile(rf"(?<![*\w]){mark}(?=\S)((?:<code>[^<]*</code>|[^*<>])+?)(?<=\S){mark}(?![*\w])"), tag)

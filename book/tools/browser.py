@@ -47,10 +47,15 @@ class Browser:
         actions = [(os.POSIX_SPAWN_DUP2, commands, 3), (os.POSIX_SPAWN_DUP2, answers, 4),
                    *((os.POSIX_SPAWN_DUP2, silent, n) for n in (0, 1, 2))]
         arguments = [executable(), *FLAGS, f"--user-data-dir={self._profile}", "about:blank"]
-        self._process = os.posix_spawn(arguments[0], arguments, os.environ,
-                                       file_actions=actions, setpgroup=0)
-        for descriptor in (commands, answers, silent):
-            os.close(descriptor)
+        try:
+            self._process = os.posix_spawn(arguments[0], arguments, os.environ,
+                                           file_actions=actions, setpgroup=0)
+        except OSError:
+            shutil.rmtree(self._profile)
+            raise
+        finally:
+            for descriptor in (commands, answers, silent):
+                os.close(descriptor)
         return self
 
     def __exit__(self, *_):

@@ -31,6 +31,9 @@ def _scrolling_tables(body):
     return body.replace("</table>", "</table></div>")
 
 
+MOST_SECTIONS = 3
+
+
 class Edition:
     """All pages of one edition of the book."""
 
@@ -155,36 +158,45 @@ class Edition:
             page.body = link_names(links.rewrite(page.body), names)
 
     def _uses(self):
-        """For each address in the library or of a program: who shows it."""
+        """Who shows an address of the library or of a program: for each one
+        the chapters and, of each, the sections as (address, title)."""
         uses = {}
         for chapter in self.chapters:
             for identity, title, body in sections(chapter.body):
-                place = chapter.url + (f"#{identity}" if identity else "")
-                label = f"{chapter.title} › {title}" if title else chapter.title
                 for target in re.findall(r'href="((?:course|program)-[^"]*)"', body):
                     for address in {target, target.partition("#")[0]}:
-                        uses.setdefault(address, {}).setdefault(place, label)
+                        places = uses.setdefault(address, {}).setdefault(chapter.url, {})
+                        if identity:
+                            places[f"{chapter.url}#{identity}"] = title
         return uses
+
+    def _back(self, chapters, word):
+        """The sentence that leads from a program or header to the chapters:
+        the first few sections of each are enough."""
+        titles, parts = {c.url: c.title for c in self.chapters}, []
+        for url, places in chapters.items():
+            links = [f'<a href="{place}">{title}</a>'
+                     for place, title in list(places.items())[:MOST_SECTIONS]]
+            chapter = f'<a href="{url}">{titles[url]}</a>'
+            parts.append(" › ".join([chapter, ", ".join(links)] if links else [chapter]))
+        if not parts:
+            return ""
+        return (f'<p class="back"><span>{self.words.html(word)}</span> '
+                f'{"; ".join(parts)}</p>')
 
     def _tell_where_shown(self):
         """The way back: from programs and headers to the chapters."""
         uses = self._uses()
-
-        def sentence(address, word):
-            places = [f'<a href="{place}">{label}</a>'
-                      for place, label in uses.get(address, {}).items()]
-            if not places:
-                return ""
-            return (f'<p class="back"><span>{self.words.html(word)}</span> '
-                    f'{", ".join(places)}</p>')
-
         for page in self.programs + self.headers:
             word = "shown_in" if page.kind == "program" else "in_the_book"
-            page.body = page.body.replace("<!-- shown in -->", sentence(page.url, word))
-            page.body = re.sub(
-                r"<!-- used (\S+) -->",
-                lambda m, url=page.url: sentence(f"{url}#{m.group(1)}", "in_the_book"),
-                page.body)
+            whole = uses.get(page.url, {})
+
+            def of_entry(match, url=page.url, whole=whole):
+                own = uses.get(f"{url}#{match.group(1)}", {})
+                return "" if own == whole else self._back(own, "in_the_book")
+
+            page.body = page.body.replace("<!-- shown in -->", self._back(whole, word))
+            page.body = re.sub(r"<!-- used (\S+) -->", of_entry, page.body)
 
     def texts(self):
         """The finished HTML of every page, by file name."""

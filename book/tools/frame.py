@@ -28,7 +28,13 @@ class Page:
         """(id, title) of the second-level headings."""
         found = re.findall(r'<h2><a class="anchor" id="([^"]+)"></a>\s*(.*?)</h2>',
                            self.body, re.S)
-        return [(identity, markup.title_text(title)) for identity, title in found]
+        sections, seen = [], set()
+        for identity, title in found:
+            title = markup.title_text(title)
+            if title not in seen:  # of overloads, the first
+                sections.append((identity, title))
+            seen.add(title)
+        return sections
 
 
 class Frame:

@@ -37,11 +37,10 @@ def page(chapters, frame, words):
                      f'{urls[chapter.url]}">{chapter.title}</a><ol>{sections}</ol></li>')
     parts = [f'<section class="cover"><h1>{words.html("title")}</h1>'
              f'<p class="lead">{words.html("brief")}</p>'
-             f'<nav aria-label="{words.html("contents")}"><ol>{"".join(items)}</ol></nav></section>']
+             f'<nav aria-label="{words.html("contents")}"><ol>{"".join(items)}</ol></nav>'
+             "</section>"]
     for chapter in chapters:
-        above = frame.above(chapter)
-        above = f'<p class="above">{above}</p>' if above else ""
-        title = words.html("contents") if chapter.kind == "index" else chapter.title
+        above, title = f'<p class="above">{frame.above(chapter)}</p>', chapter.title
         if chapter.kind == "index":
             above, title = "", words.html("about")
         parts.append(f'<section class="chapter" id="{urls[chapter.url]}">'

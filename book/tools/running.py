@@ -107,8 +107,8 @@ class Runner:
                             "LD_PRELOAD": str(self.build / "dev/lib/libcourse_virtual.so")}
         if "asan" in program.directives:
             symbolizer = shutil.which("llvm-symbolizer-19") or shutil.which("llvm-symbolizer")
-            environment["ASAN_OPTIONS"] = (
-                f"color=never:detect_stack_use_after_return=1:external_symbolizer_path={symbolizer}")
+            environment["ASAN_OPTIONS"] = ("color=never:detect_stack_use_after_return=1:"
+                                           f"external_symbolizer_path={symbolizer}")
             environment["UBSAN_OPTIONS"] = "color=never:print_stacktrace=1"
         return environment
 

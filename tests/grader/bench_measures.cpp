@@ -109,8 +109,8 @@ Measure measure_edit(const Course& course, const Exercise& exercise,
 std::vector<Measure> measure_first_verdict(const Course& course,
                                            const Exercise& exercise,
                                            std::optional<double> naive) {
-  const auto clone = bench_folder(course) / "clone";
-  remove_folder(clone);
+  const TemporaryFolder folder(bench_folder(course) / "clone");
+  const auto& clone = folder.path();
   for (const auto& file : course_files(course.root)) {
     fs::create_directories((clone / file).parent_path());
     fs::copy(course.root / file, clone / file,
@@ -127,7 +127,6 @@ std::vector<Measure> measure_first_verdict(const Course& course,
   }
   const auto ended = run_course(clone, {"check", exercise.name, "--file",
                                         student.string(), "--json"});
-  remove_folder(clone);
   return {{tr("first verdict"), "s", seconds(ended), naive, 60.0, false, 0},
           {tr("largest compile"), "MB",
            static_cast<double>(ended.peak_memory_mb), std::nullopt, 1200,
@@ -138,10 +137,9 @@ Measure measure_grading(const Course& course,
                         const std::vector<const Exercise*>& exercises,
                         std::optional<double> naive) {
   constexpr int students = 8;
-  const auto place = bench_folder(course) / "class";
-  const auto out = bench_folder(course) / "grades";
-  remove_folder(place);
-  remove_folder(out);
+  const TemporaryFolder folder(bench_folder(course) / "grading");
+  const auto place = folder.path() / "class";
+  const auto out = folder.path() / "out";
   std::string names;
   for (const auto* exercise : exercises) {
     names += (names.empty() ? "" : ",") + exercise->name;
@@ -154,8 +152,6 @@ Measure measure_grading(const Course& course,
       course.root, {"grade", place.string(), "--out", out.string(), "-j",
                     "2", "--exercises", names});
   const auto graded = static_cast<double>(exercises.size()) * students;
-  remove_folder(place);
-  remove_folder(out);
   return {tr("graded with 2 workers"),
           tr("a minute"),
           graded * 60 / seconds(ended),

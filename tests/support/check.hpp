@@ -53,6 +53,7 @@ class Check : public ::testing::Test {
 
  private:
   void run_body();
+  void tidy_up();
   void judge_exception(std::exception_ptr error);
   void finish(std::string_view verdict);
   static void on_deadlock(const char* what);

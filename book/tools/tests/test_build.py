@@ -34,7 +34,8 @@ class RightBook(unittest.TestCase):
 
     def test_code_and_prose_lead_to_the_library_and_back(self):
         self.assertIn('href="course-bake.html#bake">course::bake</a>(2)', self.page("bakery.html"))
-        back = '<a href="bakery.html#bakery-dough">Bread and water › Dough with yeast</a>'
+        back = ('<a href="bakery.html">Bread and water</a> › '
+                '<a href="bakery.html#bakery-dough">Dough with yeast</a>')
         self.assertIn(back, self.page("course-bake.html"))
 
     def test_bold_text_may_begin_with_code(self):

@@ -23,19 +23,19 @@ inline constexpr std::chrono::nanoseconds shortest_turn =
 class ExecScope {
  public:
   ExecScope(TaskTrace& task, std::chrono::nanoseconds submitted)
-      : task_(task), outer_(innermost_) {
+      : task_(task), outer_(innermost) {
     begin();
     if (outer_)
       outer_->pause(begin_);
     task_.start(submitted, begin_);
-    innermost_ = this;
+    innermost = this;
   }
 
   ~ExecScope() {
     const auto now = task_.now();
     if (went_on(now))
       end(now);
-    innermost_ = outer_;
+    innermost = outer_;
     if (outer_)
       outer_->begin();
   }
@@ -111,7 +111,7 @@ class ExecScope {
   std::chrono::nanoseconds begin_{}, processor_begin_{};
   std::optional<std::chrono::nanoseconds> paused_;
   bool computing_ = false;
-  inline static thread_local ExecScope* innermost_ = nullptr;
+  inline static thread_local ExecScope* innermost = nullptr;
 };
 
 /// Tells the handler that runs on this thread, if any, that it computes as
@@ -155,7 +155,7 @@ class Computation {
     return {scope_->task_.now(), thread_processor_time()};
   }
 
-  ExecScope* const scope_ = ExecScope::innermost_;
+  ExecScope* const scope_ = ExecScope::innermost;
   Clocks last_;
 };
 

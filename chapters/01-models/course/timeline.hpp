@@ -77,8 +77,9 @@ inline std::string draw_timeline(const std::vector<Interval>& intervals,
       rows.push_back({interval.task, std::string(width, ' ')});
   }
   auto column = [&](std::chrono::nanoseconds t) {
-    const auto whole = std::max<double>(1, total.count());
-    return static_cast<int>(t.count() / whole * (width - 1));
+    const auto share = static_cast<double>(t.count()) /
+                       std::max(1.0, static_cast<double>(total.count()));
+    return static_cast<int>(share * (width - 1));
   };
   for (const auto& [kind, mark] : symbols)
     for (const auto& interval : intervals) {
@@ -107,11 +108,14 @@ inline std::string draw_timeline(const std::vector<Interval>& intervals,
                std::string::npos, end);
   add_line("", axis);
   std::string legend;
-  for (const auto& [kind, mark] : symbols)
-    if (std::ranges::find(intervals, kind, &Interval::kind) !=
-        intervals.end())
-      legend = std::string(1, mark) + " " + std::string(to_string(kind)) +
-               "   " + legend;
+  for (auto symbol = symbols.rbegin(); symbol != symbols.rend(); ++symbol)
+    if (std::ranges::find(intervals, symbol->kind, &Interval::kind) !=
+        intervals.end()) {
+      legend += symbol->mark;
+      legend += ' ';
+      legend += to_string(symbol->kind);
+      legend += "   ";
+    }
   add_line("", legend);
   return picture;
 }

@@ -19,16 +19,16 @@ namespace detail {
 /// given an executor around it must not count as its parent's work.
 class HandOver {
  public:
-  HandOver() { marked_ = true; }
-  ~HandOver() { marked_ = false; }
+  HandOver() { marked = true; }
+  ~HandOver() { marked = false; }
   HandOver(const HandOver&) = delete;
   HandOver& operator=(const HandOver&) = delete;
 
   /// Whether the thread's submission was marked; it no longer is.
-  static bool take() { return std::exchange(marked_, false); }
+  static bool take() { return std::exchange(marked, false); }
 
  private:
-  inline static thread_local bool marked_ = false;
+  inline static thread_local bool marked = false;
 };
 
 }  // namespace detail

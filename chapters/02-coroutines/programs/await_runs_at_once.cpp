@@ -22,14 +22,14 @@ asio::awaitable<void> brew() {
 }
 
 asio::awaitable<void> breakfast() {
-  auto loop = co_await asio::this_coro::executor;
-  asio::post(loop, [] { course::say("the loop has a turn"); });
+  auto executor = co_await asio::this_coro::executor;
+  asio::post(executor, [] { course::say("the loop has a turn"); });
   co_await brew();
 }
 //! [coroutines-at-once]
 
 int main() {
-  asio::io_context io;
-  co_spawn(io, breakfast(), asio::detached);
-  io.run();
+  asio::io_context loop;
+  asio::co_spawn(loop, breakfast(), asio::detached);
+  loop.run();
 }

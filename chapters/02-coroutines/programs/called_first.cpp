@@ -31,7 +31,7 @@ asio::awaitable<void> breakfast() {
 //! [coroutines-called-first]
 
 int main() {
-  asio::io_context io;
-  co_spawn(io, breakfast(), asio::detached);
-  io.run();
+  asio::io_context loop;
+  asio::co_spawn(loop, breakfast(), asio::detached);
+  loop.run();
 }

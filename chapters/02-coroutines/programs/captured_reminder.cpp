@@ -9,24 +9,24 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <chrono>
 #include <course/say.hpp>
-#include <string>
 
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
 //! [coroutines-captured-reminder]
-void book_a_table(asio::io_context& io, std::string guest) {
-  auto remind = [guest]() -> asio::awaitable<void> {
+void book_a_table(asio::io_context& loop, int table) {
+  auto remind = [table]() -> asio::awaitable<void> {
     asio::steady_timer timer(co_await asio::this_coro::executor, 1s);
     co_await timer.async_wait(asio::use_awaitable);
-    course::say("{}, your table is ready", guest);
+    const int number = table;
+    course::say("table {} is ready", number);
   };
-  co_spawn(io, remind(), asio::detached);
+  asio::co_spawn(loop, remind(), asio::detached);
 }
 //! [coroutines-captured-reminder]
 
 int main() {
-  asio::io_context io;
-  book_a_table(io, "Ada");
-  io.run();
+  asio::io_context loop;
+  book_a_table(loop, 7);
+  loop.run();
 }

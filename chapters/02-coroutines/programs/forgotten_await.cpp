@@ -21,7 +21,7 @@ asio::awaitable<void> breakfast() {
 //! [coroutines-stored]
 
 int main() {
-  asio::io_context io;
-  co_spawn(io, breakfast(), asio::detached);
-  io.run();
+  asio::io_context loop;
+  asio::co_spawn(loop, breakfast(), asio::detached);
+  loop.run();
 }

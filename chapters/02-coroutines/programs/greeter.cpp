@@ -26,10 +26,10 @@ asio::awaitable<std::string> greet(std::string name) {
 
 //! [coroutines-run]
 int main() {
-  asio::io_context io;
+  asio::io_context loop;
   std::future<std::string> greeting =
-      asio::co_spawn(io, greet("Ada"), asio::use_future);
-  io.run();
+      asio::co_spawn(loop, greet("Ada"), asio::use_future);
+  loop.run();
   course::say("{}", greeting.get());
 }
 //! [coroutines-run]

@@ -19,39 +19,40 @@ asio::awaitable<void> wait_for(std::chrono::seconds time) {
   co_await timer.async_wait(asio::use_awaitable);
 }
 
-//! [coroutines-kept]
-asio::awaitable<void> remind(std::string guest) {
-  co_await wait_for(1s);
-  course::say("{}, your table is ready", guest);
-}
-
-struct Table {
+struct Booking {
   std::string guest;
+  int table;
 };
 
-asio::awaitable<void> remind_table(std::shared_ptr<Table> table) {
-  co_await wait_for(3s);
-  course::say("{}, your table is ready", table->guest);
+//! [coroutines-kept]
+asio::awaitable<void> remind(Booking booking) {
+  co_await wait_for(1s);
+  course::say("{}, table {} is ready", booking.guest, booking.table);
 }
 
-void book_three_tables(asio::io_context& io) {
-  std::string first = "Ada";
-  co_spawn(io, remind(first), asio::detached);
+asio::awaitable<void> remind_shared(std::shared_ptr<Booking> booking) {
+  co_await wait_for(3s);
+  course::say("{}, table {} is ready", booking->guest, booking->table);
+}
 
-  std::string second = "Grace";
+void book_three_tables(asio::io_context& loop) {
+  const Booking first{"Ada", 7};
+  asio::co_spawn(loop, remind(first), asio::detached);
+
+  const Booking second{"Grace", 8};
   auto remind_second = [second]() -> asio::awaitable<void> {
     co_await wait_for(2s);
-    course::say("{}, your table is ready", second);
+    course::say("{}, table {} is ready", second.guest, second.table);
   };
-  co_spawn(io, remind_second, asio::detached);
+  asio::co_spawn(loop, remind_second, asio::detached);
 
-  auto third = std::make_shared<Table>("Barbara");
-  co_spawn(io, remind_table(third), asio::detached);
+  auto third = std::make_shared<Booking>("Barbara", 9);
+  asio::co_spawn(loop, remind_shared(third), asio::detached);
 }
 //! [coroutines-kept]
 
 int main() {
-  asio::io_context io;
-  book_three_tables(io);
-  io.run();
+  asio::io_context loop;
+  book_three_tables(loop);
+  loop.run();
 }

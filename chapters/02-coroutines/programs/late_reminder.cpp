@@ -1,4 +1,4 @@
-// A coroutine that refers to a name which is gone when it wakes up.
+// A coroutine that refers to a booking which is gone when it wakes up.
 // recorded: asan
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -14,22 +14,27 @@
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
+struct Booking {
+  std::string guest;
+  int table;
+};
+
 //! [coroutines-late-reminder]
-asio::awaitable<void> remind(const std::string& guest) {
-  course::say("a reminder for {} is set", guest);
+asio::awaitable<void> remind(const Booking& booking) {
   asio::steady_timer timer(co_await asio::this_coro::executor, 1s);
   co_await timer.async_wait(asio::use_awaitable);
-  course::say("{}, your table is ready", guest);
+  const int table = booking.table;
+  course::say("table {} is ready", table);
 }
 
-void book_a_table(asio::io_context& io) {
-  std::string guest = "Ada";
-  co_spawn(io, remind(guest), asio::detached);
+void book_a_table(asio::io_context& loop) {
+  const Booking booking{"Ada", 7};
+  asio::co_spawn(loop, remind(booking), asio::detached);
 }
 //! [coroutines-late-reminder]
 
 int main() {
-  asio::io_context io;
-  book_a_table(io);
-  io.run();
+  asio::io_context loop;
+  book_a_table(loop);
+  loop.run();
 }

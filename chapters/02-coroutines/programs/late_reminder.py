@@ -1,26 +1,31 @@
-# The frame of the coroutine keeps the name alive.
+# The frame of the coroutine keeps the booking alive.
 import asyncio
+from dataclasses import dataclass
 
 from say import say
 
 
+@dataclass
+class Booking:
+    guest: str
+    table: int
+
+
 # [coroutines-late-reminder]
-async def remind(guest):
-    say(f"a reminder for {guest} is set")
+async def remind(booking):
     await asyncio.sleep(1)
-    say(f"{guest}, your table is ready")
+    table = booking.table
+    say(f"table {table} is ready")
 
 
-def book_a_table(tasks):
-    guest = "Ada"
-    tasks.append(asyncio.create_task(remind(guest)))
+def book_a_table():
+    booking = Booking("Ada", 7)
+    return asyncio.create_task(remind(booking))
 # [coroutines-late-reminder]
 
 
 async def main():
-    tasks = []
-    book_a_table(tasks)
-    await asyncio.wait(tasks)
+    await book_a_table()
 
 
 asyncio.run(main())

@@ -19,19 +19,20 @@ asio::awaitable<void> brew(std::string who) {
   co_return;
 }
 
-void rethrow(std::exception_ptr error) {
+void rethrow(const std::exception_ptr& error) {
   if (error) {
     std::rethrow_exception(error);
   }
 }
 
 void open_the_kitchen() {
-  asio::io_context io;
-  co_spawn(io, brew("a detached guest"), asio::detached);
-  auto promised = co_spawn(io, brew("a future guest"), asio::use_future);
-  co_spawn(io, brew("a guest with a handler"), rethrow);
+  asio::io_context loop;
+  asio::co_spawn(loop, brew("a detached guest"), asio::detached);
+  auto promised =
+      asio::co_spawn(loop, brew("a future guest"), asio::use_future);
+  asio::co_spawn(loop, brew("a guest with a handler"), rethrow);
   try {
-    io.run();
+    loop.run();
   } catch (const std::exception& error) {
     course::say("run() threw: {}", error.what());
   }

@@ -39,8 +39,8 @@ asio::awaitable<void> breakfast() {
 //! [coroutines-sequential]
 
 int main() {
-  asio::io_context io;
-  co_spawn(io, breakfast(), asio::detached);
-  io.run();
+  asio::io_context loop;
+  asio::co_spawn(loop, breakfast(), asio::detached);
+  loop.run();
   course::say("{}", to_string(classify(trace.intervals())));
 }

@@ -32,11 +32,11 @@ asio::awaitable<void> bake() {
 //! [coroutines-oven-awaits]
 
 int main() {
-  asio::io_context io;
+  asio::io_context loop;
   course::Trace trace;
-  co_spawn(trace.executor("detector", io.get_executor()), watch_for_smoke(),
-           asio::detached);
-  co_spawn(trace.executor("oven", io.get_executor()), bake(),
-           asio::detached);
-  io.run();
+  asio::co_spawn(trace.executor("detector", loop.get_executor()),
+                 watch_for_smoke(), asio::detached);
+  asio::co_spawn(trace.executor("oven", loop.get_executor()), bake(),
+                 asio::detached);
+  loop.run();
 }

@@ -23,13 +23,13 @@ asio::awaitable<void> make(std::string dish, std::chrono::seconds time) {
 
 //! [coroutines-side-by-side]
 int main() {
-  asio::io_context io;
+  asio::io_context loop;
   course::Trace trace;
-  co_spawn(trace.executor("coffee", io.get_executor()), make("coffee", 2s),
-           asio::detached);
-  co_spawn(trace.executor("toast", io.get_executor()), make("toast", 1s),
-           asio::detached);
-  io.run();
+  asio::co_spawn(trace.executor("coffee", loop.get_executor()),
+                 make("coffee", 2s), asio::detached);
+  asio::co_spawn(trace.executor("toast", loop.get_executor()),
+                 make("toast", 1s), asio::detached);
+  loop.run();
   course::say("{}", to_string(classify(trace.intervals())));
 }
 //! [coroutines-side-by-side]

@@ -42,9 +42,9 @@ int main() {
   measure("computing", [] { course::work_for(500ms); });
   measure("sleep_for", [] { std::this_thread::sleep_for(500ms); });
   measure("awaited timer", [] {
-    asio::io_context io;
-    co_spawn(io, nap(), asio::detached);
-    io.run();
+    asio::io_context loop;
+    asio::co_spawn(loop, nap(), asio::detached);
+    loop.run();
   });
   //! [coroutines-sleep-costs]
 }

@@ -69,8 +69,8 @@ std::map<std::string, std::string> rows_of(const fs::path& gradebook) {
 class GradeHostile : public testing::Test {
  protected:
   void SetUp() override {
-    const auto right = without_markers(
-        read_file(course_.solution(exercise_)), "solution");
+    const auto right =
+        without_markers(read_file(course_.solution(exercise_)), "solution");
     const auto tests = course_.tests(exercise_);
     write_file(students_ / "right" / file_name, right);
     write_file(students_ / "wrong" / file_name,
@@ -160,8 +160,7 @@ TEST_F(GradeHostile, EverybodyGetsTheirOwnVerdict) {
       const auto text = read_file(entry.path());
       EXPECT_EQ(text.find('\x1B'), std::string::npos) << entry.path();
       if (entry.path().extension() != ".json") {
-        EXPECT_EQ(text.find("<script"), std::string::npos)
-            << entry.path();
+        EXPECT_EQ(text.find("<script"), std::string::npos) << entry.path();
       }
     }
   }

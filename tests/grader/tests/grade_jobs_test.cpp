@@ -33,8 +33,7 @@ TEST(GradeJobs, RunsAsManyAtATimeAsThereAreWorkers) {
 }
 
 TEST(GradeJobs, NothingToDoIsDone) {
-  run_jobs(
-      0, 2, [](std::size_t) { FAIL(); }, [](std::size_t) { FAIL(); });
+  run_jobs(0, 2, [](std::size_t) { FAIL(); }, [](std::size_t) { FAIL(); });
 }
 
 TEST(GradeJobs, AFailureStopsTheRestAndComesBack) {
@@ -45,8 +44,7 @@ TEST(GradeJobs, AFailureStopsTheRestAndComesBack) {
       throw std::runtime_error("full disk");
     }
   };
-  EXPECT_THROW(run_jobs(
-                   1000, 1, job, [](std::size_t) {}),
+  EXPECT_THROW(run_jobs(1000, 1, job, [](std::size_t) {}),
                std::runtime_error);
   EXPECT_EQ(started, 4);
 }

@@ -27,8 +27,7 @@ class GradeStateFolder : public testing::Test {
     return one;
   }
 
-  grader::TemporaryFolder folder_{fs::temp_directory_path() /
-                                  "grade-test"};
+  grader::TemporaryFolder folder_{fs::temp_directory_path() / "grade-test"};
   GradeState state_{folder_.path()};
 };
 

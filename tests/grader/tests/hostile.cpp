@@ -5,12 +5,14 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <functional>
 #include <map>
+#include <new>
 #include <string>
 #include <thread>
 #include <vector>
@@ -63,11 +65,20 @@ void connect() {
 
 // Bounded, so that a hole in the limit does not take the machine: at most
 // 64 processes.
+/// A fork bomb that burns out by itself: a limit that fails must not take
+/// the machine with it.
 void fork_bomb() {
-  for (int i = 0; i < 6; ++i)
+  constexpr int most_forks = 200;
+  void* shared =
+      ::mmap(nullptr, sizeof(std::atomic<int>), PROT_READ | PROT_WRITE,
+             MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  auto* forks = new (shared) std::atomic<int>(0);
+  while (forks->fetch_add(1) < most_forks) {
     ::fork();
-  for (;;)
-    ::pause();
+    ::usleep(100);
+  }
+  ::sleep(1);
+  end("held");
 }
 
 void eat_memory() {

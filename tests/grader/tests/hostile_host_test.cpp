@@ -95,6 +95,7 @@ TEST_F(HostileHost, AllowsThreadsButNoProcess) {
 TEST_F(HostileHost, AllowsAsManyChildrenAsTheExerciseSays) {
   limits_.processes = 2;
   EXPECT_EQ(verdict("OneChild"), Verdict::held);
+  EXPECT_EQ(verdict("ForkBomb"), Verdict::process_limit);
 }
 
 TEST_F(HostileHost, LeavesNoOrphan) {

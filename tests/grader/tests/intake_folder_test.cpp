@@ -90,8 +90,7 @@ TEST_F(IntakeFolder, DoesNotOpenPipes) {
 
 TEST_F(IntakeFolder, KeepsToItsLimits) {
   write("settled.cpp", std::string(100, 'x'));
-  EXPECT_EQ(choose_file(read({.file_bytes = 100}), "settled.cpp").note,
-            "");
+  EXPECT_EQ(choose_file(read({.file_bytes = 100}), "settled.cpp").note, "");
   EXPECT_EQ(choose_file(read({.file_bytes = 99}), "settled.cpp").note,
             "settled.cpp is too large for an exercise");
   write("one/two/three/x");

@@ -33,8 +33,7 @@ class IntakeZip : public testing::Test {
     if (type == AE_IFLNK) {
       ::archive_entry_set_symlink(entry, text.c_str());
     } else {
-      ::archive_entry_set_size(entry,
-                               static_cast<la_int64_t>(text.size()));
+      ::archive_entry_set_size(entry, static_cast<la_int64_t>(text.size()));
     }
     EXPECT_EQ(::archive_write_header(archive_, entry), ARCHIVE_OK);
     if (type == AE_IFREG) {

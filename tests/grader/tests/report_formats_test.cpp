@@ -42,11 +42,12 @@ class ReportFormats : public testing::Test {
     order.wrong_step = 1;
     wrong.result.checks[1].verdict = Verdict::deadlock;
 
-    students_ = {{"alice", {{"settled", right}}},
-                 {"=bob,\n" + evil, {{"settled", wrong}}},
-                 {"carol", {{"settled", nothing_to_run(
-                                            exercise_, "not handed in")}}},
-                 {"dave", {}}};
+    students_ = {
+        {"alice", {{"settled", right}}},
+        {"=bob,\n" + evil, {{"settled", wrong}}},
+        {"carol",
+         {{"settled", nothing_to_run(exercise_, "not handed in")}}},
+        {"dave", {}}};
   }
 
   static CheckResult check(const std::string& name, Verdict verdict) {

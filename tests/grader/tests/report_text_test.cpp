@@ -15,8 +15,7 @@ TEST(ReportText, ReplacesWhatIsNotUtf8) {
   // Overlong, a surrogate, beyond Unicode: none of them is UTF-8.
   EXPECT_EQ(clean_text("\xC0\xAF").find('/'), std::string::npos);
   EXPECT_EQ(clean_text("\xED\xA0\x80").find('\xED'), std::string::npos);
-  EXPECT_EQ(clean_text("\xF5\x80\x80\x80").find('\xF5'),
-            std::string::npos);
+  EXPECT_EQ(clean_text("\xF5\x80\x80\x80").find('\xF5'), std::string::npos);
 }
 
 TEST(ReportText, DisarmsControlCharacters) {

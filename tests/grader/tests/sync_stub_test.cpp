@@ -38,9 +38,7 @@ class SyncStub : public testing::Test {
   void solution(const std::string& text) {
     write_file(course_.solution(exercise_), text);
   }
-  void file(const std::string& text) {
-    write_file(exercise_.file(), text);
-  }
+  void file(const std::string& text) { write_file(exercise_.file(), text); }
   StubState compare(const std::string& stub) {
     return compare_stub(course_, exercise_, History(course_.root), stub);
   }

@@ -16,7 +16,8 @@ constexpr std::size_t most_records = 4'096;
 
 struct Records {
   PageVector<BlockingRecord> all{};
-  PageVector<const BlockingScope*> open{};  ///< calls that have not returned
+  PageVector<const BlockingScope*>
+      open{};  ///< calls that have not returned
   int descriptor = -1;
 };
 [[clang::no_destroy]] constinit Records records;

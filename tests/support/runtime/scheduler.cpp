@@ -2,6 +2,14 @@
 
 #include <algorithm>
 
+extern "C" {
+/// There if the program is linked with ThreadSanitizer.
+__attribute__((weak)) void AnnotateIgnoreReadsBegin(const char*, int);
+__attribute__((weak)) void AnnotateIgnoreReadsEnd(const char*, int);
+__attribute__((weak)) void AnnotateIgnoreWritesBegin(const char*, int);
+__attribute__((weak)) void AnnotateIgnoreWritesEnd(const char*, int);
+}
+
 namespace virtual_time {
 
 [[clang::no_destroy]] constinit World world;
@@ -93,13 +101,30 @@ void delete_thread(Thread* thread) {
 
 }  // namespace
 
-Guard::Guard() {
+// What the runtime copies goes through the sanitizers' memmove, which would
+// see races, because it cannot see this lock.
+void Guard::enter() {
   ++local.inside;
+  if (AnnotateIgnoreReadsBegin && AnnotateIgnoreWritesBegin) {
+    AnnotateIgnoreReadsBegin(__FILE__, __LINE__);
+    AnnotateIgnoreWritesBegin(__FILE__, __LINE__);
+  }
   world.lock.lock();
 }
-Guard::~Guard() {
+void Guard::leave() {
   world.lock.unlock();
+  if (AnnotateIgnoreReadsEnd && AnnotateIgnoreWritesEnd) {
+    AnnotateIgnoreWritesEnd(__FILE__, __LINE__);
+    AnnotateIgnoreReadsEnd(__FILE__, __LINE__);
+  }
   --local.inside;
+}
+
+Guard::Guard() {
+  enter();
+}
+Guard::~Guard() {
+  leave();
 }
 void Guard::unlock() {
   world.lock.unlock();

@@ -100,6 +100,18 @@ class Guard {
   /// For a while without the lock, inside the runtime all the same.
   void unlock();
   void lock();
+
+  /// For a while neither with the lock nor inside: to call the program.
+  template <class Function>
+  void outside(Function function) {
+    leave();
+    function();
+    enter();
+  }
+
+ private:
+  static void enter();
+  static void leave();
 };
 
 /// The one state of the runtime. All but the atomics under `lock`.

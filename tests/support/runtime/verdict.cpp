@@ -113,12 +113,7 @@ void tell_verdict(Guard& guard, Thread& me) {
   const Wait& wait = *me.wait;
   me.state = State::running;
   ++world.running;
-  guard.unlock();
-  const int inside = local.inside;
-  local.inside = 0;
-  hook(verdicts.text);
-  local.inside = inside;
-  guard.lock();
+  guard.outside([hook] { hook(verdicts.text); });
   if (world.session == session && !wait.done) {
     me.state = State::parked;
     --world.running;

@@ -1,4 +1,4 @@
-// check: ChatRoom.AsksForTheName
+// check: ChatRoom.TellsTheOthersWhoJoins
 // diagnosis: joined-told-to-self
 // Lets the client in and then tells everybody in the room.
 #include <boost/asio/buffer.hpp>

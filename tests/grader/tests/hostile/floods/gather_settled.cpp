@@ -1,7 +1,7 @@
 // Prints for ever.
-#include <cstdio>
-
 #include "gather_settled.hpp"
+
+#include <cstdio>
 
 asio::awaitable<std::vector<Outcome>> gather_settled(
     std::vector<Job> jobs) {

@@ -1,7 +1,7 @@
 // Makes as many processes as it can.
-#include <unistd.h>
-
 #include "gather_settled.hpp"
+
+#include <unistd.h>
 
 asio::awaitable<std::vector<Outcome>> gather_settled(
     std::vector<Job> jobs) {

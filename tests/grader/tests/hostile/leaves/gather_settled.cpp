@@ -1,7 +1,7 @@
 // Ends the process as if all were well.
-#include <cstdlib>
-
 #include "gather_settled.hpp"
+
+#include <cstdlib>
 
 asio::awaitable<std::vector<Outcome>> gather_settled(
     std::vector<Job> jobs) {

@@ -1,21 +1,19 @@
 // Reports before main that every check held, to every descriptor.
+#include "gather_settled.hpp"
+
 #include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
 #include <string>
 
-#include "gather_settled.hpp"
-
 namespace {
 
 [[gnu::constructor]] void report() {
-  const char* checks[] = {"RunsTheJobsTogether",
-                          "KeepsTheOrderOfItsInput",
-                          "ReportsAFailureAsAnOutcome",
-                          "LetsTheOthersFinish",
-                          "KeepsSeveralFailuresApart",
-                          "ReturnsAtOnceWithoutJobs"};
+  const char* checks[] = {
+      "RunsTheJobsTogether",        "KeepsTheOrderOfItsInput",
+      "ReportsAFailureAsAnOutcome", "LetsTheOthersFinish",
+      "KeepsSeveralFailuresApart",  "ReturnsAtOnceWithoutJobs"};
   const char* variable = std::getenv("COURSE_REPORT_FD");
   const std::string nonce =
       variable != nullptr ? variable : "00000000000000000000000000000000";
