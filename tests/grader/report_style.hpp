@@ -22,6 +22,7 @@ h1 { font-size: 1.6rem; margin: 0; overflow-wrap: anywhere; }
 h2 { font-size: 1.2rem; margin: 2.5rem 0 .5rem; padding-top: 1rem;
   border-top: 1px solid var(--line); }
 h3 { font-size: 1rem; margin: 0 0 .25rem; }
+a { color: inherit; }
 p { margin: .5rem 0; }
 .soft { color: var(--soft); }
 .held { color: var(--held); }

@@ -31,7 +31,7 @@ int main() {
   asio::cancellation_signal stop;
   asio::co_spawn(loop, front_page(),
                  asio::bind_cancellation_slot(
-                     stop.slot(), [](std::exception_ptr error) {
+                     stop.slot(), [](const std::exception_ptr& error) {
                        if (error)
                          course::say("the page was not printed");
                      }));

@@ -35,7 +35,7 @@ asio::awaitable<void> check_out() {
 
 int main() {
   asio::io_context loop;
-  asio::co_spawn(loop, check_out(), [](std::exception_ptr) {
+  asio::co_spawn(loop, check_out(), [](const std::exception_ptr&) {
     fmt::print("check-out has failed\n");
   });
   loop.run();

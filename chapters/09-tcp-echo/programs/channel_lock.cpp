@@ -19,8 +19,7 @@ course::Trace trace;
 //! [tcp-echo-lock]
 using Channel = asio::experimental::channel<void(error_code)>;
 
-/// Gives the place in the channel back when the scope ends, however it
-/// ends.
+// Gives the place back when the scope ends, however it ends.
 struct Release {
   Channel& channel;
   ~Release() {

@@ -40,6 +40,7 @@ asio::awaitable<Client> connect(std::string name, tcp::endpoint server) {
   co_return client;
 }
 
+//! [tcp-echo-play]
 asio::awaitable<void> play(tcp::endpoint server) {
   Client ada = co_await connect("ada", server);
   Client bob = co_await connect("bob", server);
@@ -55,6 +56,7 @@ asio::awaitable<void> play(tcp::endpoint server) {
   std::raise(SIGINT);  // what Ctrl+C sends
   co_await bob.hear_the_end();
 }
+//! [tcp-echo-play]
 
 int main() {
   echo::Shared shared;

@@ -34,6 +34,7 @@ async def connect(name, port):
     return client
 
 
+# [tcp-echo-play]
 async def play(port):
     ada = await connect("ada", port)
     bob = await connect("bob", port)
@@ -48,6 +49,7 @@ async def play(port):
     await bob.hear()
     os.kill(os.getpid(), signal.SIGINT)  # what Ctrl+C sends
     await bob.hear_the_end()
+# [tcp-echo-play]
 
 
 async def main():

@@ -18,8 +18,8 @@ asio::awaitable<void> until_ready() {
 
 }  // namespace
 
-void remind_guest(asio::any_io_executor executor, std::string_view guest,
-                  Bell& bell) {
+void remind_guest(const asio::any_io_executor& executor,
+                  std::string_view guest, Bell& bell) {
   throw std::logic_error("fix_the_dangling is not written yet");
   auto ring = [guest, &bell]() -> asio::awaitable<void> {
     co_await until_ready();
@@ -28,7 +28,8 @@ void remind_guest(asio::any_io_executor executor, std::string_view guest,
   asio::co_spawn(executor, ring, asio::detached);
 }
 
-void remind_table(asio::any_io_executor executor, int table, Bell& bell) {
+void remind_table(const asio::any_io_executor& executor, int table,
+                  Bell& bell) {
   throw std::logic_error("fix_the_dangling is not written yet");
   auto ring = [table](Bell& bell) -> asio::awaitable<void> {
     co_await until_ready();
@@ -37,7 +38,8 @@ void remind_table(asio::any_io_executor executor, int table, Bell& bell) {
   asio::co_spawn(executor, ring(bell), asio::detached);
 }
 
-void Order::remind(asio::any_io_executor executor, Bell& bell) const {
+void Order::remind(const asio::any_io_executor& executor,
+                   Bell& bell) const {
   throw std::logic_error("fix_the_dangling is not written yet");
   auto ring = [this, &bell]() -> asio::awaitable<void> {
     co_await until_ready();

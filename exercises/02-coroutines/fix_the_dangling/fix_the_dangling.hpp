@@ -20,16 +20,17 @@ inline constexpr std::chrono::milliseconds ready_after{20};
 // number and the order may have changed, or be gone.
 
 /// Rings for the name of the guest: "Ada".
-void remind_guest(asio::any_io_executor executor, std::string_view guest,
-                  Bell& bell);
+void remind_guest(const asio::any_io_executor& executor,
+                  std::string_view guest, Bell& bell);
 
 /// Rings for a table: "table 7".
-void remind_table(asio::any_io_executor executor, int table, Bell& bell);
+void remind_table(const asio::any_io_executor& executor, int table,
+                  Bell& bell);
 
 struct Order {
   std::string dish;
   int table;
 
   /// Rings for this order as it is now: "soup for table 7".
-  void remind(asio::any_io_executor executor, Bell& bell) const;
+  void remind(const asio::any_io_executor& executor, Bell& bell) const;
 };

@@ -26,8 +26,8 @@ asio::awaitable<void> ring_when_ready(std::string text, Bell& bell) {
 
 }  // namespace
 
-void remind_guest(asio::any_io_executor executor, std::string_view guest,
-                  Bell& bell) {
+void remind_guest(const asio::any_io_executor& executor,
+                  std::string_view guest, Bell& bell) {
   // BEGIN SOLUTION
   // STUB: throw std::logic_error("fix_the_dangling is not written yet");
   // STUB: auto ring = [guest, &bell]() -> asio::awaitable<void> {
@@ -40,7 +40,8 @@ void remind_guest(asio::any_io_executor executor, std::string_view guest,
   // END SOLUTION
 }
 
-void remind_table(asio::any_io_executor executor, int table, Bell& bell) {
+void remind_table(const asio::any_io_executor& executor, int table,
+                  Bell& bell) {
   // BEGIN SOLUTION
   // STUB: throw std::logic_error("fix_the_dangling is not written yet");
   // STUB: auto ring = [table](Bell& bell) -> asio::awaitable<void> {
@@ -54,7 +55,8 @@ void remind_table(asio::any_io_executor executor, int table, Bell& bell) {
   // END SOLUTION
 }
 
-void Order::remind(asio::any_io_executor executor, Bell& bell) const {
+void Order::remind(const asio::any_io_executor& executor,
+                   Bell& bell) const {
   // BEGIN SOLUTION
   // STUB: throw std::logic_error("fix_the_dangling is not written yet");
   // STUB: auto ring = [this, &bell]() -> asio::awaitable<void> {

@@ -36,15 +36,17 @@ asio::awaitable<void> ring_for_order(const Order& order, Bell& bell) {
 
 }  // namespace
 
-void remind_guest(asio::any_io_executor executor, std::string_view guest,
-                  Bell& bell) {
+void remind_guest(const asio::any_io_executor& executor,
+                  std::string_view guest, Bell& bell) {
   asio::co_spawn(executor, ring_for(guest, bell), asio::detached);
 }
 
-void remind_table(asio::any_io_executor executor, int table, Bell& bell) {
+void remind_table(const asio::any_io_executor& executor, int table,
+                  Bell& bell) {
   asio::co_spawn(executor, ring_for_table(table, bell), asio::detached);
 }
 
-void Order::remind(asio::any_io_executor executor, Bell& bell) const {
+void Order::remind(const asio::any_io_executor& executor,
+                   Bell& bell) const {
   asio::co_spawn(executor, ring_for_order(*this, bell), asio::detached);
 }

@@ -24,8 +24,8 @@ asio::awaitable<void> ring_when_ready(std::string text, Bell& bell) {
 
 }  // namespace
 
-void remind_guest(asio::any_io_executor executor, std::string_view guest,
-                  Bell& bell) {
+void remind_guest(const asio::any_io_executor& executor,
+                  std::string_view guest, Bell& bell) {
   static std::string kept;
   kept = guest;
   auto ring = [&bell]() -> asio::awaitable<void> {
@@ -35,13 +35,15 @@ void remind_guest(asio::any_io_executor executor, std::string_view guest,
   asio::co_spawn(executor, ring, asio::detached);
 }
 
-void remind_table(asio::any_io_executor executor, int table, Bell& bell) {
+void remind_table(const asio::any_io_executor& executor, int table,
+                  Bell& bell) {
   asio::co_spawn(executor,
                  ring_when_ready("table " + std::to_string(table), bell),
                  asio::detached);
 }
 
-void Order::remind(asio::any_io_executor executor, Bell& bell) const {
+void Order::remind(const asio::any_io_executor& executor,
+                   Bell& bell) const {
   asio::co_spawn(
       executor,
       ring_when_ready(dish + " for table " + std::to_string(table), bell),

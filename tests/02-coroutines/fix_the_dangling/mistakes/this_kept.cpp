@@ -24,19 +24,21 @@ asio::awaitable<void> ring_when_ready(std::string text, Bell& bell) {
 
 }  // namespace
 
-void remind_guest(asio::any_io_executor executor, std::string_view guest,
-                  Bell& bell) {
+void remind_guest(const asio::any_io_executor& executor,
+                  std::string_view guest, Bell& bell) {
   asio::co_spawn(executor, ring_when_ready(std::string(guest), bell),
                  asio::detached);
 }
 
-void remind_table(asio::any_io_executor executor, int table, Bell& bell) {
+void remind_table(const asio::any_io_executor& executor, int table,
+                  Bell& bell) {
   asio::co_spawn(executor,
                  ring_when_ready("table " + std::to_string(table), bell),
                  asio::detached);
 }
 
-void Order::remind(asio::any_io_executor executor, Bell& bell) const {
+void Order::remind(const asio::any_io_executor& executor,
+                   Bell& bell) const {
   auto ring = [this, &bell]() -> asio::awaitable<void> {
     co_await until_ready();
     bell(dish + " for table " + std::to_string(table));

@@ -17,8 +17,8 @@ asio::awaitable<void> until_ready() {
 
 }  // namespace
 
-void remind_guest(asio::any_io_executor executor, std::string_view guest,
-                  Bell& bell) {
+void remind_guest(const asio::any_io_executor& executor,
+                  std::string_view guest, Bell& bell) {
   auto ring = [guest = std::string(guest),
                &bell]() -> asio::awaitable<void> {
     co_await until_ready();
@@ -27,7 +27,8 @@ void remind_guest(asio::any_io_executor executor, std::string_view guest,
   asio::co_spawn(executor, std::move(ring), asio::detached);
 }
 
-void remind_table(asio::any_io_executor executor, int table, Bell& bell) {
+void remind_table(const asio::any_io_executor& executor, int table,
+                  Bell& bell) {
   auto ring = [table, &bell]() -> asio::awaitable<void> {
     co_await until_ready();
     bell("table " + std::to_string(table));
@@ -35,7 +36,8 @@ void remind_table(asio::any_io_executor executor, int table, Bell& bell) {
   asio::co_spawn(executor, ring, asio::detached);
 }
 
-void Order::remind(asio::any_io_executor executor, Bell& bell) const {
+void Order::remind(const asio::any_io_executor& executor,
+                   Bell& bell) const {
   auto ring = [order = *this, &bell]() -> asio::awaitable<void> {
     co_await until_ready();
     bell(order.dish + " for table " + std::to_string(order.table));

@@ -29,19 +29,21 @@ asio::awaitable<void> ring_for(std::shared_ptr<const Order> order,
 
 }  // namespace
 
-void remind_guest(asio::any_io_executor executor, std::string_view guest,
-                  Bell& bell) {
+void remind_guest(const asio::any_io_executor& executor,
+                  std::string_view guest, Bell& bell) {
   asio::co_spawn(executor, ring_when_ready(std::string(guest), bell),
                  asio::detached);
 }
 
-void remind_table(asio::any_io_executor executor, int table, Bell& bell) {
+void remind_table(const asio::any_io_executor& executor, int table,
+                  Bell& bell) {
   asio::co_spawn(executor,
                  ring_when_ready("table " + std::to_string(table), bell),
                  asio::detached);
 }
 
-void Order::remind(asio::any_io_executor executor, Bell& bell) const {
+void Order::remind(const asio::any_io_executor& executor,
+                   Bell& bell) const {
   asio::co_spawn(executor, ring_for(std::make_shared<Order>(*this), bell),
                  asio::detached);
 }
