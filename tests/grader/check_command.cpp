@@ -41,6 +41,8 @@ int check(const Course& course, const CheckCommand& command) {
   } else {
     RenderOptions look{style_of(STDOUT_FILENO), command.timeline,
                        command.all};
+    // A held verdict has the map line below.
+    look.style.height -= command.lines_below + (own && held ? 2 : 0);
     std::fputs(render(course, exercise, result, look).c_str(), stdout);
     if (own && held)
       std::printf("\n%s\n", map_line(course).c_str());

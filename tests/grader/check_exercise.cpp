@@ -1,6 +1,8 @@
 #include "check_exercise.hpp"
 
 #include <algorithm>
+#include <future>
+#include <mutex>
 
 #include "classify.hpp"
 #include "compiler_errors.hpp"
@@ -69,10 +71,8 @@ void show_places(std::vector<CheckResult>& results,
       result.where.replace(0, exercise.edit.size(), shown);
 }
 
-void did_not_compile(const Exercise& exercise, const fs::path& file,
-                     const Build& build, const CheckOptions& options,
-                     ExerciseResult& result) {
-  std::string shown = shown_path(file, options);
+void did_not_compile(const Exercise& exercise, const std::string& shown,
+                     const Build& build, ExerciseResult& result) {
   CompileError error =
       build.linking
           ? explain_link_error(build.messages, exercise.edit, shown)
@@ -84,6 +84,25 @@ void did_not_compile(const Exercise& exercise, const fs::path& file,
   result.checks.clear();
   for (const Check& check : exercise.checks)
     result.checks.push_back(not_run(check, build.preset));
+}
+
+/// What one preset showed; without a host nothing was run.
+struct PresetResult {
+  Build build;
+  std::vector<CheckResult> checks;
+};
+
+PresetResult run_preset(const Course& course, const Exercise& exercise,
+                        const fs::path& file, const std::string& preset,
+                        const CheckOptions& options) {
+  PresetResult result;
+  if (!options.prebuilt)
+    prebuild(course, {&exercise}, preset, options.progress);
+  tell(options, tr("compiling {}", exercise.edit), 0, 0);
+  result.build = build_host(course, exercise, file, preset, options.keep);
+  if (!result.build.host.empty())
+    result.checks = run_checks(course, exercise, result.build, options);
+  return result;
 }
 
 }  // namespace
@@ -134,24 +153,35 @@ ExerciseResult check_exercise(const Course& course,
   auto begin = Clock::now();
   ExerciseResult result;
   result.exercise = exercise.name;
-  const auto& presets =
-      options.presets.empty() ? exercise.presets : options.presets;
-  for (const std::string& preset : presets) {
-    if (!options.prebuilt)
-      prebuild(course, {&exercise}, preset, options.progress);
-    tell(options, tr("compiling {}", exercise.edit), 0, 0);
-    Build build = build_host(course, exercise, file, preset, options.keep);
-    if (build.host.empty()) {
-      did_not_compile(exercise, file, build, options, result);
+  CheckOptions shared = options;
+  std::mutex one_at_a_time;
+  if (options.progress)
+    shared.progress = [&](std::string_view what, int done, int all) {
+      std::lock_guard lock(one_at_a_time);
+      options.progress(what, done, all);
+    };
+
+  // The presets run beside each other: two compilers on two processors.
+  std::vector<std::future<PresetResult>> runs;
+  for (const std::string& preset :
+       options.presets.empty() ? exercise.presets : options.presets)
+    runs.push_back(std::async(std::launch::async, [&, preset] {
+      return run_preset(course, exercise, file, preset, shared);
+    }));
+  std::vector<PresetResult> presets;
+  for (auto& run : runs)
+    presets.push_back(run.get());
+
+  std::string shown = shown_path(file, options);
+  for (PresetResult& preset : presets) {
+    if (preset.build.host.empty()) {
+      did_not_compile(exercise, shown, preset.build, result);
       break;
     }
-    merge(result.checks, run_checks(course, exercise, build, options));
+    merge(result.checks, std::move(preset.checks));
     result.verdict = overall(result.checks);
-    // A file that is wrong in one preset need not wait for the others.
-    if (result.held() == 0)
-      break;
   }
-  show_places(result.checks, exercise, shown_path(file, options));
+  show_places(result.checks, exercise, shown);
   result.seconds =
       std::chrono::duration<double>(Clock::now() - begin).count();
   return result;

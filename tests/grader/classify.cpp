@@ -6,6 +6,7 @@
 #include "places.hpp"
 #include "records.hpp"
 #include "sanitizer.hpp"
+#include "story_text.hpp"
 #include "terminal.hpp"
 #include "words.hpp"
 
@@ -258,10 +259,12 @@ class Classifier {
       // What never returns was reported with the longest duration there is.
       result_.message =
           blocked.lasted > std::chrono::hours(24 * 365)
-              ? tr("the thread of the event loop is blocked for ever by {}: "
+              ? tr("the thread of the event loop is blocked for ever by "
+                   "{}: "
                    "what it waits for could only happen on this thread",
                    what)
-              : tr("the thread of the event loop is blocked for {:.3g} ms by "
+              : tr("the thread of the event loop is blocked for {:.3g} ms "
+                   "by "
                    "{}: no other coroutine can run meanwhile",
                    static_cast<double>(blocked.lasted.count()) / 1e3, what);
       return;

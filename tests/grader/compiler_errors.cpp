@@ -32,7 +32,30 @@ const Diagnostic* place_of(const Diagnostic& error, std::string_view edit) {
   return nullptr;
 }
 
+/// The names that people write for those that compilers print.
+std::string with_usual_names(std::string text) {
+  constexpr std::pair<std::string_view, std::string_view> names[] = {
+      {"std::__cxx11::basic_string<char, std::char_traits<char>, "
+       "std::allocator<char>>",
+       "std::string"},
+      {"std::basic_string<char, std::char_traits<char>, "
+       "std::allocator<char>>",
+       "std::string"},
+      {"std::basic_string_view<char, std::char_traits<char>>",
+       "std::string_view"},
+      {"std::basic_string<char>", "std::string"},
+      {"boost::asio::", "asio::"},
+      {", asio::any_io_executor>", ">"},
+      {"std::__exception_ptr::", "std::"}};
+  for (const auto& [printed, usual] : names)
+    for (auto at = text.find(printed); at != std::string::npos;
+         at = text.find(printed, at + usual.size()))
+      text.replace(at, printed.size(), usual);
+  return text;
+}
+
 std::string shortened(std::string text) {
+  text = with_usual_names(std::move(text));
   if (text.size() > longest_message) {
     text.resize(longest_message);
     text += " …";
@@ -132,7 +155,8 @@ CompileError explain_link_error(std::string_view messages,
                  "without a name.");
   } else if (!missing.empty()) {
     result.message =
-        tr("the function {} is missing or has another signature", missing);
+        tr("the function {} is missing or has another signature",
+           with_usual_names(missing));
     result.remark =
         tr("It is declared, and somebody calls it, but no definition has "
            "exactly these parameters, const and namespace included.");

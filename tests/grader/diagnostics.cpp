@@ -70,6 +70,9 @@ std::vector<Diagnostic> read_diagnostics(std::string_view output) {
         current = &diagnostics.back();
       }
     } else if (current && is_source(line)) {
+      // The line and its caret; a third line is a proposal to mend it.
+      if (current->source.find('\n') != std::string::npos)
+        continue;
       if (!current->source.empty())
         current->source += '\n';
       current->source += line;

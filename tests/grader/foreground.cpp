@@ -43,8 +43,9 @@ int run_in_foreground(const std::vector<std::string>& command,
   int status = 0;
   bool told = false;
   while (::waitpid(program, &status, 0) < 0 && errno == EINTR)
-    // SIGTERM to us alone is passed on; Ctrl+C reaches both.
-    if (was_interrupted() && !std::exchange(told, true))
+    // Ctrl+C reaches both of us; what was meant for us alone is passed on.
+    if (was_interrupted() && interrupt_signal() != SIGINT &&
+        !std::exchange(told, true))
       ::kill(program, SIGTERM);
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

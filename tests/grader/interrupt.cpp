@@ -13,10 +13,11 @@ namespace {
 // A pipe, not a flag alone: it wakes a poll() that is already waiting, and
 // since nobody reads it, it wakes every later one too.
 int pipe_ends[2] = {-1, -1};
-std::atomic<bool> interrupt_came{false};
+std::atomic<int> first_signal{0};
 
-void on_signal(int) {
-  interrupt_came = true;
+void on_signal(int signal) {
+  int none = 0;
+  first_signal.compare_exchange_strong(none, signal);
   [[maybe_unused]] auto written = ::write(pipe_ends[1], "!", 1);
 }
 
@@ -38,7 +39,11 @@ int interrupt_descriptor() {
 }
 
 bool was_interrupted() noexcept {
-  return interrupt_came;
+  return first_signal != 0;
+}
+
+int interrupt_signal() noexcept {
+  return first_signal;
 }
 
 void throw_if_interrupted() {

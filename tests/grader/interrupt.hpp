@@ -19,6 +19,9 @@ int interrupt_descriptor();
 
 bool was_interrupted() noexcept;
 
+/// The signal that came first, 0 if none did.
+int interrupt_signal() noexcept;
+
 /// @throws Interrupted once an interrupt has come.
 void throw_if_interrupted();
 

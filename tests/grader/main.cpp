@@ -204,14 +204,14 @@ void add_instructor_commands(CLI::App& app, Command& command) {
 }
 
 /// CLI11 knows that a name is wrong, but not which one was meant.
-std::string near_command(const CLI::App& app, int argc, char** argv) {
+std::string unknown_command(const CLI::App& app, const std::string& word) {
   std::vector<std::string> names;
   for (const CLI::App* each : app.get_subcommands({}))
     names.push_back(each->get_name());
-  for (int i = 1; i < argc; ++i)
-    if (argv[i][0] != '-')
-      return nearest_name(argv[i], names);
-  return {};
+  std::string near = nearest_name(word, names);
+  return tr("there is no command {}{}", word,
+            near.empty() ? tr("; ./course --help lists them")
+                         : tr("; did you mean {}?", near));
 }
 
 int complain(const std::string& what) {
@@ -241,13 +241,10 @@ int run(int argc, char** argv) {
   } catch (const CLI::Success& help) {
     return app.exit(help);
   } catch (const CLI::ParseError& error) {
-    std::string near = app.get_subcommands().empty()
-                           ? near_command(app, argc, argv)
-                           : std::string();
-    std::string words = error.what();
-    if (!near.empty())
-      words += tr("; did you mean {}?", near);
-    return complain(words);
+    bool unknown = app.get_subcommands().empty() && argc > 1;
+    return complain(unknown && argv[1][0] != '-'
+                        ? unknown_command(app, argv[1])
+                        : error.what());
   }
   const char* root = std::getenv("COURSE_ROOT");
   return command(load_course(find_root(root && *root ? root : ".")));

@@ -113,10 +113,6 @@ class Renderer {
       text_ += "  " + style_(colour, line) + "\n";
   }
 
-  int lines_used() const {
-    return static_cast<int>(std::count(text_.begin(), text_.end(), '\n'));
-  }
-
   void tell(const CheckResult& check) {
     text_ += fmt::format("\n  {}\n", style_(Colour::bold, check.title));
     std::string rest;  // what follows the story has the older right
@@ -132,12 +128,17 @@ class Renderer {
       sentence(tr("where"), check.where);
     paragraph(check.diagnosis_text, Colour::yellow);
     std::swap(rest, text_);
+    auto lines = [](const std::string& text) {
+      return static_cast<int>(std::count(text.begin(), text.end(), '\n'));
+    };
+    // One line stays free for the cursor.
     int room = options_.all
                    ? 1 << 20
-                   : std::max(style_.height - 2, 22) - lines_used() -
-                         static_cast<int>(
-                             std::count(rest.begin(), rest.end(), '\n'));
-    text_ += story_text(check, style_, std::max(room, 4));
+                   : style_.height - 1 - lines(text_) - lines(rest);
+    // A stub has no story, and timelines take its place.
+    if ((!options_.timeline || options_.all) &&
+        !check.message.ends_with(" is not written yet"))
+      text_ += story_text(check, style_, std::max(room, 4));
     text_ += rest;
     if (options_.timeline)
       timelines(check);
@@ -150,10 +151,13 @@ class Renderer {
       text_ += fmt::format("\n  {}\n", tr("This check draws no timeline."));
       return;
     }
+    // The same scale for both: what takes longer is longer.
+    long longest = std::max({length(check.timeline), length(expected), 1L});
     auto draw = [&](const std::string& title,
                     const std::vector<TimelineInterval>& timeline) {
       text_ += fmt::format("\n  {}\n", style_(Colour::bold, title));
-      std::istringstream lines(timeline_text(timeline, width));
+      std::istringstream lines(timeline_text(
+          timeline, static_cast<int>(width * length(timeline) / longest)));
       for (std::string line; std::getline(lines, line);)
         text_ += "  " + line + "\n";
     };
@@ -163,10 +167,13 @@ class Renderer {
     draw(tr("your timeline") + model, check.timeline);
     if (!expected.empty())
       draw(tr("expected"), expected);
-    text_ += "  " +
-             style_(Colour::dim, tr("# exec   . wait   = ready   "
-                                    "x blocked")) +
-             "\n";
+  }
+
+  static long length(const std::vector<TimelineInterval>& timeline) {
+    long end = 0;
+    for (const TimelineInterval& part : timeline)
+      end = std::max(end, part.to_us);
+    return end;
   }
 
   void timelines_of_held() {

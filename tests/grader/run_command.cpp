@@ -1,7 +1,10 @@
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <sstream>
 
 #include "build.hpp"
@@ -46,10 +49,9 @@ Program find_program(const Course& course, const std::string& wanted) {
   std::sort(names.begin(), names.end());
   std::string near = nearest_name(wanted, names);
   throw InputError(
-      near.empty()
-          ? tr("there is no program {}; there are: {}", wanted,
-               fmt::join(names, ", "))
-          : tr("there is no program {}; did you mean {}?", wanted, near));
+      tr("there is no program {}{}", wanted,
+         near.empty() ? tr("; they are in the folders chapters/*/programs")
+                      : tr("; did you mean {}?", near)));
 }
 
 /// What a program says about itself: `// recorded: asan`.
@@ -124,6 +126,18 @@ void print_blocking(const Course& course, const Program& program,
                        .c_str());
 }
 
+/// The dynamic linker splits LD_PRELOAD at blanks and colons. A path that
+/// has some is passed as an open file, which the program inherits.
+std::string preloadable(const fs::path& library) {
+  if (library.string().find_first_of(" :") == std::string::npos)
+    return library.string();
+  int file = ::open(library.c_str(), O_RDONLY);
+  if (file < 0)
+    throw InputError(
+        fmt::format("{}: {}", library.string(), std::strerror(errno)));
+  return fmt::format("/proc/self/fd/{}", file);
+}
+
 int run_python(const Course& course, const Program& program,
                const RunCommand& command) {
   std::vector<std::string> environment{python_path(course)};
@@ -138,13 +152,7 @@ int run_python(const Course& course, const Program& program,
                     bar.show(what, done, all);
                   });
     fs::path library = course.build("dev") / "lib" / "libcourse_virtual.so";
-    // The dynamic linker splits LD_PRELOAD at blanks and colons.
-    if (library.string().find_first_of(" :") != std::string::npos)
-      throw InputError(
-          tr("--virtual with Python needs a course folder without blanks "
-             "or colons in its path: {}",
-             course.root.string()));
-    environment.push_back("LD_PRELOAD=" + library.string());
+    environment.push_back("LD_PRELOAD=" + preloadable(library));
     environment.push_back("COURSE_VIRTUAL_TIME=1");
   }
   std::vector<std::string> argv{"python3", program.source.string()};

@@ -23,6 +23,7 @@ struct CheckCommand {
   bool timeline = false;
   bool all = false;
   bool json = false;
+  int lines_below = 0;  ///< of the screen, used by the caller
 };
 int check(const Course&, const CheckCommand&);
 

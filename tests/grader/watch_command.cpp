@@ -46,6 +46,7 @@ void check_once(const Course& course, const Exercise& exercise,
   try {
     CheckCommand command;
     command.exercise = exercise.name;
+    command.lines_below = 3;
     if (check(course, command) != all_held)
       std::printf("\n%s\n", map_line(course).c_str());
   } catch (const InputError& error) {

@@ -137,14 +137,17 @@ class Peer {
 };
 
 /// Bytes the kernel keeps for a connection; 0 leaves its own choice, which
-/// is megabytes. Linux doubles a value and has a lower limit of about 2 KB.
+/// is megabytes. Linux doubles a value; its lower limit is about 2 KB, but
+/// with so little the connection stalls on the kernel's own timers, which
+/// virtual time does not move.
 struct Buffers {
   int send = 0;
   int receive = 0;
 };
 
 /// With these on the acceptor of a server and on a client that does not
-/// read, about 9 KB are on their way before the server's writes wait.
+/// read, the server's writes wait after 7 to 10 KB, and a write of more
+/// than that is never done in one step.
 inline constexpr Buffers small_buffers{.send = 4096, .receive = 2048};
 
 /// Listens on 127.0.0.1, on a port that the kernel chooses. Accepted

@@ -48,7 +48,7 @@ struct Gathering {
           boost::system::system_error(asio::error::operation_aborted));
     }
     if (error || running == 0) {
-      outcome.try_send(error);  // refused when full: the first one counts
+      outcome.try_send(error);  // gather takes the first one only
     }
   }
 
@@ -63,10 +63,12 @@ struct Gathering {
 
 /// Yields once before it runs `job`: co_spawn starts a coroutine inside the
 /// call, asyncio on the loop's next turn.
+// [gather-next-turn]
 inline asio::awaitable<void> on_the_next_turn(asio::awaitable<void> job) {
   co_await asio::post(asio::use_awaitable);
   co_await std::move(job);
 }
+// [gather-next-turn]
 
 /// Runs `job` and puts its result in `place`, which it keeps alive.
 template <typename T>

@@ -99,6 +99,20 @@ CO_TEST(GatherCancellation, KeepsJobsFromStarting) {
   expect_equal(*log, Texts{"gather: cancelled"}, "the log");
 }
 
+CO_TEST(GatherCancellation, ReachesTheOthersWhenOneHasEnded) {
+  const Log log = std::make_shared<Texts>();
+  asio::cancellation_signal signal;
+  start(loop(), signal, log,
+        course::gather(waits(log, "A", 10ms), waits(log, "B", 30ms)));
+  co_await pause(20ms);
+  signal.emit(asio::cancellation_type::all);
+  co_await pause(1ms);
+  expect_equal(*log,
+               Texts{"A starts", "B starts", "A ends", "B is cancelled",
+                     "gather: cancelled"},
+               "the log");
+}
+
 CO_TEST(GatherCancellation, WaitsForJobsThatIgnoreIt) {
   const Log log = std::make_shared<Texts>();
   asio::cancellation_signal signal;

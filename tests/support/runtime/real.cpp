@@ -5,6 +5,7 @@
 #include <climits>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 
 namespace virtual_time::real {
 
@@ -30,11 +31,30 @@ void wake_all(const std::atomic<int>& word) {
   call(SYS_futex, address(&word), FUTEX_WAKE_PRIVATE, INT_MAX);
 }
 
-void* next(const char* name, const char* version) {
+namespace {
+
+void* look_up(void* where, const char* name, const char* version) {
   // An unversioned look-up may find the oldest of several versions.
-  void* function = version ? dlvsym(RTLD_NEXT, name, version) : nullptr;
-  if (!function) {
-    function = dlsym(RTLD_NEXT, name);
+  void* function = version ? dlvsym(where, name, version) : nullptr;
+  return function ? function : dlsym(where, name);
+}
+
+bool in_c_library(void* function) {
+  Dl_info owner{};
+  return dladdr(function, &owner) != 0 && owner.dli_fname &&
+         std::strstr(owner.dli_fname, "/libc.so");
+}
+
+}  // namespace
+
+void* next(const char* name, const char* version) {
+  void* function = look_up(RTLD_NEXT, name, version);
+  // A program may be linked with this runtime and have another copy of it
+  // preloaded: the two would call each other for ever.
+  if (function && !in_c_library(function)) {
+    if (void* c_library = dlopen("libc.so.6", RTLD_LAZY | RTLD_NOLOAD)) {
+      function = look_up(c_library, name, version);
+    }
   }
   if (!function) {
     std::fprintf(stderr, "virtual time: the C library has no %s\n", name);

@@ -88,7 +88,7 @@ bool ready(int descriptor, short events);
 bool wait_on(const std::atomic<int>& word, int seen, Nanoseconds limit);
 void wake_all(const std::atomic<int>& word);
 
-/// The definition of `name` that comes after the one calling.
+/// The C library's definition of `name`.
 void* next(const char* name, const char* version);
 
 }  // namespace real

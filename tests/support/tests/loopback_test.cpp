@@ -131,7 +131,7 @@ CO_TEST(Loopback, AClientThatIsNeverAnsweredGivesUp) {
   EXPECT_EQ(elapsed(), 3s);
 }
 
-CO_TEST(Loopback, SmallBuffersAreFullAfterNineKilobytes) {
+CO_TEST(Loopback, SmallBuffersAreFullAfterTenKilobytes) {
   tcp::acceptor acceptor =
       listen_on_loopback(loop().get_executor(), small_buffers);
   Peer slow = co_await connect(acceptor.local_endpoint(), "the client",
@@ -141,11 +141,11 @@ CO_TEST(Loopback, SmallBuffersAreFullAfterNineKilobytes) {
   slow.stop_reading();
   co_await server.send(std::string(5'000, 'x') + "\n");
   EXPECT_EQ(elapsed(), 0ms);
-  co_await server.send(std::string(11'000, 'x') + "\n");
+  co_await server.send(std::string(12'000, 'x') + "\n");
   EXPECT_EQ(elapsed(), 1s);
   EXPECT_EQ(story().steps().back().text,
             "the server gives up: nobody takes "
-            "\"xxxxxxxxxxxxxxxxxxxxxxxx\" ... \"\\n\" (11001 bytes) for "
+            "\"xxxxxxxxxxxxxxxxxxxxxxxx\" ... \"\\n\" (12001 bytes) for "
             "1 s");
 }
 
