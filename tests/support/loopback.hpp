@@ -59,15 +59,24 @@ std::string excerpt(std::string_view text);
 std::string describe(const Heard& heard);
 
 /// Ends the check unless the line (given without its newline) was heard.
+/// `why` goes on with the sentence "client 1 hears ..." where the last
+/// steps of the story do not show what it depends on.
 ///
 /// @throws ExpectationFailed  if something else was
 template <std::same_as<Meaning>... Meanings>
 void expect_line(const Heard& heard, std::string_view line,
-                 Meanings... meanings) {
+                 std::string_view why, Meanings... meanings) {
   expect(heard == line,
-         expected("{} hears {}", heard.who,
-                  in_quotes(std::string(line) + '\n')),
+         expected("{} hears {}{}", heard.who,
+                  excerpt(std::string(line) + '\n'), why),
          seen("{} hears {}", heard.who, describe(heard)), meanings...);
+}
+
+/// The same where the story says it all.
+template <std::same_as<Meaning>... Meanings>
+void expect_line(const Heard& heard, std::string_view line,
+                 Meanings... meanings) {
+  expect_line(heard, line, std::string_view(), meanings...);
 }
 
 /// One end of a connection. Every action is a step of the story told by the

@@ -107,7 +107,8 @@ CO_TEST(GatherMap, ThrowsTheFirstExceptionAtOnce) {
       expected("gather_map throws the exception of hill: hill is closed"),
       error.empty() ? seen("it returned")
                     : seen("it threw another one: {}", error),
-      means("failure-hidden", error.empty()));
+      means("failure-hidden", error.empty()),
+      means("and-operator", error == "multiple exceptions"));
   expect(elapsed() == 10ms,
          expected("the exception comes at once, at 10 ms"),
          seen("it came at {}", elapsed()),

@@ -206,7 +206,9 @@ CO_TEST_F(ChatRoom, DelaysNobodyForASlowClient) {
     co_await bob.send(joined(lines));
     const auto [heard, ending] = co_await ada.read_lines(lines.size());
     expect(ending != Ending::silence && elapsed() == before,
-           expected("ada hears all {} lines of bob at once", lines.size()),
+           expected("ada hears all {} lines of bob at once, although zoe "
+                    "reads nothing",
+                    lines.size()),
            seen("she hears {} of them, and it takes {}", heard.size(),
                 elapsed() - before),
            means("slow-client-blocks-all", ending == Ending::silence),
@@ -248,7 +250,8 @@ CO_TEST_F(ChatRoom, KeepsTextsWholeForASlowClient) {
   const std::size_t torn =
       std::ranges::mismatch(heard, lines).in1 - heard.begin();
   expect(torn == lines.size(),
-         expected("each line is whole, and they come in order"),
+         expected("each line that waited for zoe is whole, and they come "
+                  "in order"),
          seen("line {} is {}", torn + 1,
               torn < heard.size() ? excerpt(heard[torn]) : "missing"),
          means("list-past-the-outbox", without_the_list(joined(heard)) ==

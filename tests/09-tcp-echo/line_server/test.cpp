@@ -99,11 +99,12 @@ CO_TEST_F(LineServer, ServesClientsTogether) {
   Peer station = co_await client("client 2");
   co_await station.send("17.5\n");
   const Heard answer = co_await station.read_line();
-  expect_line(answer, "1 17.5",
+  expect_line(answer, "1 17.5", ", although client 1 is still there",
               means("one-client-at-a-time", is_silence(answer)));
   co_await quiet.send("18.1\n");
   const Heard other = co_await quiet.read_line();
-  expect_line(other, "1 18.1", means("numbers-shared", other == "2 18.1"));
+  expect_line(other, "1 18.1", ": it is its first line",
+              means("numbers-shared", other == "2 18.1"));
 }
 
 CO_TEST_F(LineServer, QuitsOneClientOnly) {
@@ -121,12 +122,12 @@ CO_TEST_F(LineServer, QuitsOneClientOnly) {
          means("quit-stays-open", is_silence(end)));
   co_await staying.send("18.1\n");
   const Heard answer = co_await staying.read_line();
-  expect_line(answer, "2 18.1",
+  expect_line(answer, "2 18.1", ": only client 1 has quit",
               means("quit-stops-the-server", answer.text.empty()));
   Peer later = co_await client("client 3");
   co_await later.send("17.9\n");
   const Heard welcome = co_await later.read_line();
-  expect_line(welcome, "1 17.9",
+  expect_line(welcome, "1 17.9", ": only client 1 has quit",
               means("quit-closes-the-door", welcome.text.empty()));
 }
 
@@ -139,11 +140,11 @@ CO_TEST_F(LineServer, CountsTheClientsConnectedNow) {
   co_await second.send("/quit\n");
   co_await second.read_until_closed();
   const Heard after = co_await stats(station);
-  expect_line(after, "clients 1",
+  expect_line(after, "clients 1", ": client 2 has quit",
               means("counts-ever", after == "clients 2"));
   co_await station.send("18.1\n");
   const Heard answer = co_await station.read_line();
-  expect_line(answer, "2 18.1",
+  expect_line(answer, "2 18.1", ": /stats has no number",
               means("commands-numbered", answer == "5 18.1"));
 }
 
@@ -157,13 +158,14 @@ CO_TEST_F(LineServer, SurvivesLostClients) {
   Peer closing = co_await known_client("client 2");
   closing.close();
   const Heard first = co_await stats(staying);
-  expect_line(first, "clients 1",
+  expect_line(first, "clients 1", ": client 2 has closed its connection",
               means("lost-client-counted", first == "clients 2"),
               means("lost-client-ends-the-server", first.text.empty()));
   Peer dropping = co_await known_client("client 3");
   dropping.drop();
   const Heard second = co_await stats(staying);
   expect_line(second, "clients 1",
+              ": client 3 has broken its connection off",
               means("broken-client-counted", second == "clients 2"),
               means("lost-client-ends-the-server", second.text.empty()));
 }
@@ -174,7 +176,7 @@ CO_TEST_F(LineServer, RefusesAnOverlongLine) {
   const std::string longest(longest_line, 'x');
   co_await station.send(longest + "\n");
   const Heard answer = co_await station.read_line();
-  expect_line(answer, "1 " + longest,
+  expect_line(answer, "1 " + longest, ": it is just not too long",
               means("newline-in-the-limit", answer == "too long"));
   co_await station.send(longest + "x");
   const Heard refusal = co_await station.read_line();

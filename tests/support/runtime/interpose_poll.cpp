@@ -12,6 +12,7 @@
 
 extern "C" {
 /// There if the program is CPython.
+// NOLINTNEXTLINE(readability-identifier-naming)
 __attribute__((weak)) int Py_IsInitialized();
 }
 

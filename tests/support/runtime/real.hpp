@@ -97,6 +97,7 @@ void* next(const char* name, const char* version);
 /// lock that a race detector cannot see; malloc would have it report them.
 template <class T>
 struct PageAllocator {
+  // NOLINTBEGIN(bugprone-sizeof-expression): T may be a pointer
   using value_type = T;
   PageAllocator() = default;
   template <class U>
@@ -117,6 +118,7 @@ struct PageAllocator {
     real::call(SYS_munmap, real::address(memory),
                static_cast<long>(count * sizeof(T)));
   }
+  // NOLINTEND(bugprone-sizeof-expression)
   bool operator==(const PageAllocator&) const = default;
 };
 template <class T>

@@ -14,7 +14,7 @@ namespace virtual_time {
 /// One timerfd, from `timerfd_create` (or its first setting in a session)
 /// to `close`.
 struct TimerDescriptor {
-  int descriptor;
+  int descriptor = -1;
   Nanoseconds deadline = never;
   Nanoseconds interval = 0;
 
