@@ -41,9 +41,9 @@ class Browser:
         self._profile = tempfile.mkdtemp(prefix="course-book-")
         commands, self._write = os.pipe()
         self._read, answers = os.pipe()
-        # Copies far from 3 and 4, so that one cannot overwrite the other.
+        # Far from 3 and 4, so that none overwrites another.
         commands, answers = _high(commands), _high(answers)
-        silent = os.open(os.devnull, os.O_RDWR)
+        silent = _high(os.open(os.devnull, os.O_RDWR))
         actions = [(os.POSIX_SPAWN_DUP2, commands, 3), (os.POSIX_SPAWN_DUP2, answers, 4),
                    *((os.POSIX_SPAWN_DUP2, silent, n) for n in (0, 1, 2))]
         arguments = [executable(), *FLAGS, f"--user-data-dir={self._profile}", "about:blank"]

@@ -161,8 +161,8 @@ class Classifier {
     auto ran_out = [](std::string_view words) {
       return words.find("std::bad_alloc") != std::string_view::npos;
     };
-    if (!ran_out(records_.uncaught) &&
-        !(records_.end && ran_out(records_.end->message)))
+    if (!ran_out(records_.uncaught) && !ran_out(result_.message) &&
+        !ran_out(result_.seen))
       return false;
     memory_limit();
     return true;

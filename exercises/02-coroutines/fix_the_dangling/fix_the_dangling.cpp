@@ -11,8 +11,8 @@
 namespace {
 
 asio::awaitable<void> until_ready() {
-  asio::steady_timer timer(co_await asio::this_coro::executor,
-                           ready_after);
+  auto executor = co_await asio::this_coro::executor;
+  asio::steady_timer timer(executor, ready_after);
   co_await timer.async_wait(asio::use_awaitable);
 }
 

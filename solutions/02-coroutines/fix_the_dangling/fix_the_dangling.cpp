@@ -12,8 +12,8 @@ namespace {
 
 // BEGIN SOLUTION
 // STUB: asio::awaitable<void> until_ready() {
-// STUB:   asio::steady_timer timer(co_await asio::this_coro::executor,
-// STUB:                            ready_after);
+// STUB:   auto executor = co_await asio::this_coro::executor;
+// STUB:   asio::steady_timer timer(executor, ready_after);
 // STUB:   co_await timer.async_wait(asio::use_awaitable);
 // STUB: }
 /// Owns the text for which it rings.

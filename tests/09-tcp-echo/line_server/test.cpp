@@ -57,7 +57,7 @@ CO_TEST_F(LineServer, AnswersALine) {
   const Heard answer = co_await station.listen_for(100ms);
   expect(answer.text.starts_with("1 17.5"),
          expected("client 1 hears the number and the text: 1 17.5"),
-         seen("it hears {}", describe(answer)));
+         seen("client 1 hears {}", describe(answer)));
 }
 
 CO_TEST_F(LineServer, EndsTheAnswerWithOneNewline) {
@@ -67,7 +67,7 @@ CO_TEST_F(LineServer, EndsTheAnswerWithOneNewline) {
   const Heard answer = co_await station.listen_for(100ms);
   expect(answer.text == "1 17.5\n",
          expected("client 1 hears {}", in_quotes("1 17.5\n")),
-         seen("it hears {}", describe(answer)),
+         seen("client 1 hears {}", describe(answer)),
          means("newline-missing", answer.text == "1 17.5"),
          means("newline-twice", answer.text == "1 17.5\n\n"));
 }
@@ -118,7 +118,7 @@ CO_TEST_F(LineServer, QuitsOneClientOnly) {
   expect_line(co_await leaving.read_line(), "bye");
   const Heard end = co_await leaving.read_until_closed();
   expect(has_ended(end), expected("the connection of client 1 ends"),
-         seen("it hears {}", describe(end)),
+         seen("client 1 hears {}", describe(end)),
          means("quit-stays-open", is_silence(end)));
   co_await staying.send("18.1\n");
   const Heard answer = co_await staying.read_line();
@@ -185,5 +185,5 @@ CO_TEST_F(LineServer, RefusesAnOverlongLine) {
                     has_ended(refusal) && refusal.text.empty()));
   const Heard end = co_await station.read_until_closed();
   expect(has_ended(end), expected("the connection of client 1 ends"),
-         seen("it hears {}", describe(end)));
+         seen("client 1 hears {}", describe(end)));
 }
