@@ -17,6 +17,11 @@ int check(const Course& course, const CheckCommand& command) {
   const Exercise& exercise = exercise_or_next(course, command.exercise);
   bool own = command.file.empty();
   fs::path file = own ? exercise.file() : command.file;
+  std::error_code error;
+  if (own && !fs::exists(file, error))
+    throw InputError(
+        tr("{} is missing; ./course reset {} puts the stub there",
+           shown_in(course, file), exercise.name));
   // Read before it is checked: what is remembered as done is what was seen.
   std::string hash = content_hash(read_file(file));
 

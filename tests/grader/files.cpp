@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "descriptor.hpp"
 #include "error.hpp"
 #include "words.hpp"
 
@@ -20,14 +21,6 @@ namespace {
   throw InputError(
       fmt::format("{}: {}", path.string(), std::strerror(error)));
 }
-
-struct Descriptor {
-  int value;
-  ~Descriptor() {
-    if (value >= 0)
-      ::close(value);
-  }
-};
 
 void write_all(int descriptor, std::string_view text,
                const fs::path& path) {
@@ -47,10 +40,10 @@ std::string read_file(const fs::path& path, std::size_t max_bytes) {
   // O_NONBLOCK: opening a named pipe must not wait for a writer.
   Descriptor file{
       ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)};
-  if (file.value < 0)
+  if (file.get() < 0)
     fail(path, errno);
   struct stat status{};
-  if (::fstat(file.value, &status) != 0)
+  if (::fstat(file.get(), &status) != 0)
     fail(path, errno);
   if (!S_ISREG(status.st_mode))
     throw InputError(tr("{}: not a regular file", path.string()));
@@ -58,7 +51,7 @@ std::string read_file(const fs::path& path, std::size_t max_bytes) {
   std::string contents;
   char buffer[1 << 16];
   for (;;) {
-    ssize_t count = ::read(file.value, buffer, sizeof buffer);
+    ssize_t count = ::read(file.get(), buffer, sizeof buffer);
     if (count < 0 && errno == EINTR)
       continue;
     if (count < 0)
@@ -78,16 +71,16 @@ void write_file(const fs::path& path, std::string_view contents) {
     fs::create_directories(path.parent_path(), ignored);
   std::string name = path.string() + ".XXXXXX";
   Descriptor file{::mkostemp(name.data(), O_CLOEXEC)};
-  if (file.value < 0)
+  if (file.get() < 0)
     fail(path, errno);
   try {
     struct stat old{};
     mode_t mode =
         ::stat(path.c_str(), &old) == 0 ? old.st_mode & 07777 : 0644;
-    ::fchmod(file.value, mode);
-    write_all(file.value, contents, path);
+    ::fchmod(file.get(), mode);
+    write_all(file.get(), contents, path);
     // A full disk shows only now on some file systems.
-    if (::fsync(file.value) != 0 && errno != EINVAL)
+    if (::fsync(file.get()) != 0 && errno != EINVAL)
       fail(path, errno);
     if (::rename(name.c_str(), path.c_str()) != 0)
       fail(path, errno);

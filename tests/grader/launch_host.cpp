@@ -68,6 +68,7 @@ HostOutcome launch_host(const HostRequest& request) {
     // Sanitizers reserve terabytes: they watch their own memory instead.
     for (std::string& variable : sanitizer_environment(request.limits))
       job.environment.push_back(std::move(variable));
+    job.catchable = false;
     job.fixed_addresses = request.preset == "tsan";
   } else {
     job.memory_mb = request.limits.memory_mb;

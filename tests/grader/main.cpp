@@ -254,6 +254,8 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   std::setlocale(LC_ALL, "");
+  // Numbers in files and reports are written with a point everywhere.
+  std::setlocale(LC_NUMERIC, "C");
   grader::watch_interrupts();
   try {
     return run(argc, argv);

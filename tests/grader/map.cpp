@@ -34,30 +34,30 @@ std::string chapter_lines(const Course& course, const std::string& chapter,
   for (const Exercise& exercise : course.exercises)
     if (exercise.chapter == chapter)
       exercises.push_back(&exercise);
-  std::string text =
-      fmt::format("  {}  {}\n", chapter.substr(0, 2),
-                  style(exercises.empty() ? Colour::dim : Colour::bold,
-                        chapter_title(course, chapter)));
-  if (exercises.empty())
-    return text;
-
-  std::string line = "     ";
+  std::string title = chapter_title(course, chapter);
+  // A chapter that is only a part of the library so far has no title.
+  if (exercises.empty() && title == chapter)
+    return {};
+  std::string text = fmt::format("  {}  {}\n", chapter.substr(0, 2),
+                                 style(Colour::bold, title));
+  int column = 0;
   for (const Exercise* exercise : exercises) {
     bool done = progress.is_done(*exercise);
-    bool changed = done && has_changed(*exercise, progress);
     std::string item =
-        fmt::format(" [{}] {}", done ? 'x' : ' ', exercise->name);
-    if (changed)
+        fmt::format("[{}] {}", done ? 'x' : ' ', exercise->name);
+    if (done && has_changed(*exercise, progress))
       item += " " + tr("(changed since)");
-    if (columns(line) + columns(item) > style.width - 1 &&
-        line.size() > 6) {
-      text += line + "\n";
-      line = "     ";
+    if (column > 0 && column + 2 + columns(item) > style.width - 1) {
+      text += '\n';
+      column = 0;
     }
-    // Colours do not count as columns: they are put in when a line is done.
-    line += item;
+    text += column == 0 ? "      " : "  ";
+    column += (column == 0 ? 6 : 2) + columns(item);
+    text += style(done ? Colour::green : Colour::none, item);
   }
-  return text + line + "\n";
+  if (column > 0)
+    text += '\n';
+  return text;
 }
 
 std::string next_lines(const Course& course, const Exercise& exercise,

@@ -25,7 +25,9 @@ BookPage page_named(const Course& course, const std::string& what) {
     if (chapter == what || chapter.substr(0, 2) == what ||
         (chapter.size() > 3 && chapter.substr(3) == what))
       return page_of_chapter(course, chapter);
-  std::vector<std::string> names = course.chapters;
+  std::vector<std::string> names;
+  for (const std::string& chapter : course.chapters)
+    names.push_back(chapter.substr(3));
   for (const Exercise& exercise : course.exercises) {
     if (exercise.name == what)
       return page_of(course, exercise);

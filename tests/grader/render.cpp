@@ -72,6 +72,7 @@ class Renderer {
       std::string blanks(width - words.size() + 2, ' ');
       std::string preset = check.verdict != Verdict::held &&
                                    check.verdict != Verdict::not_run &&
+                                   !check.preset.empty() &&
                                    check.preset != "dev"
                                ? fmt::format("  ({})", check.preset)
                                : std::string();

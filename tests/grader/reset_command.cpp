@@ -11,11 +11,11 @@ namespace grader {
 
 namespace {
 
-/// NAME.cpp.bak, or NAME.cpp.bak2 and so on if there is one already.
+/// NAME.cpp.bak, or NAME.cpp.2.bak and so on if there is one already.
 fs::path free_backup(const fs::path& file) {
   fs::path backup = file.string() + ".bak";
   for (int number = 2; fs::exists(fs::symlink_status(backup)); ++number)
-    backup = fmt::format("{}.bak{}", file.string(), number);
+    backup = fmt::format("{}.{}.bak", file.string(), number);
   return backup;
 }
 

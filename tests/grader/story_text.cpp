@@ -29,6 +29,10 @@ std::string step_line(const CheckResult& check, int number,
   return wrong ? style(Colour::red, lines) : lines;
 }
 
+int line_count(const std::string& text) {
+  return static_cast<int>(std::count(text.begin(), text.end(), '\n'));
+}
+
 }  // namespace
 
 std::string time_text(std::chrono::microseconds time) {
@@ -37,25 +41,36 @@ std::string time_text(std::chrono::microseconds time) {
 
 std::string story_text(const CheckResult& check, const Style& style,
                        int most_lines) {
-  int count = static_cast<int>(check.story.size());
-  // Which steps: all, or the first two and those that end with the wrong
-  // one, with one line that stands for those between.
-  int last = count, resume = 1;
-  if (count > most_lines) {
-    int wrong = check.wrong_step ? check.wrong_step : count;
-    last = std::min(count, wrong + 1);
-    resume = std::max(3, last - std::max(most_lines - 5, 1));
+  std::vector<std::string> steps;
+  int lines = 0;
+  for (std::size_t i = 0; i < check.story.size(); ++i) {
+    steps.push_back(step_line(check, static_cast<int>(i) + 1, style) +
+                    "\n");
+    lines += line_count(steps.back());
+  }
+  // Too long: the first two steps, then those that lead to the wrong one.
+  std::size_t end = steps.size(), resume = 2;
+  if (lines > most_lines) {
+    if (check.wrong_step)
+      end = static_cast<std::size_t>(check.wrong_step);
+    resume = end;
+    int room = most_lines - (end < steps.size() ? 2 : 1);
+    for (std::size_t i = 0; i < std::min<std::size_t>(2, end); ++i)
+      room -= line_count(steps[i]);
+    while (resume > 2 && (room -= line_count(steps[resume - 1])) >= 0)
+      --resume;
+    resume = std::min(resume, end - 1);  // the wrong one in any case
   }
   std::string text;
-  for (int number = 1; number <= last; ++number) {
-    if (number == 3 && resume > 4) {
-      text += "       " + tr("… {} steps …", resume - 3) + "\n";
-      number = resume;
+  for (std::size_t i = 0; i < end; ++i) {
+    if (i == 2 && resume > 2) {
+      text += "       " + tr("… {} steps …", resume - 2) + "\n";
+      i = resume;
     }
-    text += step_line(check, number, style) + "\n";
+    text += steps[i];
   }
-  if (last < count)
-    text += "       " + tr("… {} steps …", count - last) + "\n";
+  if (end < steps.size())
+    text += "       " + tr("… {} steps …", steps.size() - end) + "\n";
   return text;
 }
 

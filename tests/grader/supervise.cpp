@@ -14,6 +14,7 @@
 
 #include "error.hpp"
 #include "interrupt.hpp"
+#include "pipe_ends.hpp"
 #include "supervisor.hpp"
 #include "words.hpp"
 
@@ -27,58 +28,6 @@ using Clock = std::chrono::steady_clock;
 
 // A test host reports a few kilobytes; more is a flood.
 constexpr std::size_t most_report_bytes = 8u << 20;
-
-class Descriptor {
- public:
-  Descriptor() = default;
-  explicit Descriptor(int value) : value_(value) {}
-  Descriptor(Descriptor&& other) noexcept
-      : value_(std::exchange(other.value_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(value_, other.value_);
-    return *this;
-  }
-  ~Descriptor() { close(); }
-  void close() {
-    if (value_ >= 0)
-      ::close(value_);
-    value_ = -1;
-  }
-  int get() const { return value_; }
-
- private:
-  int value_ = -1;
-};
-
-struct Ends {
-  Descriptor ours, theirs;
-};
-
-[[noreturn]] void out_of_resources() {
-  throw InputError(tr("cannot start a process: {}", std::strerror(errno)));
-}
-
-Ends reading_pipe() {
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) != 0)
-    out_of_resources();
-  ::fcntl(ends[0], F_SETFL, O_NONBLOCK);
-  return {Descriptor(ends[0]), Descriptor(ends[1])};
-}
-
-Ends writing_pipe() {
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) != 0)
-    out_of_resources();
-  return {Descriptor(ends[1]), Descriptor(ends[0])};
-}
-
-Ends socket_pair() {
-  int ends[2];
-  if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0)
-    out_of_resources();
-  return {Descriptor(ends[0]), Descriptor(ends[1])};
-}
 
 std::string new_nonce() {
   unsigned char bytes[16];
@@ -186,7 +135,7 @@ class Running {
     auto variables = pointers(environment);
     std::optional<SyscallFilter> filter;
     if (job_.children)
-      filter.emplace(*job_.children > 0);
+      filter.emplace(*job_.children > 0, job_.catchable);
 
     SupervisorOrders orders;
     orders.arguments = arguments.data();

@@ -26,6 +26,9 @@ struct Job {
   std::size_t output_kb = 0;     ///< stdout and stderr together
   bool report = false;           ///< with the nonce and the report pipe
   bool fixed_addresses = false;  ///< without address randomisation
+  /// A forbidden process ends the job by a signal that it may catch, to say
+  /// where. Sanitizers hold locks then that a handler would wait for.
+  bool catchable = true;
   std::optional<int> children;  ///< children allowed; unset: any, no filter
   /// Called with each piece of output as it comes, in the calling thread.
   std::function<void(std::string_view)> on_output;

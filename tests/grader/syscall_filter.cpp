@@ -80,12 +80,14 @@ std::vector<sock_filter> exported(scmp_filter_ctx context) {
 
 }  // namespace
 
-SyscallFilter::SyscallFilter(bool children) : children_(children) {
+SyscallFilter::SyscallFilter(bool children, bool catchable)
+    : children_(children) {
   std::unique_ptr<Context, decltype(&seccomp_release)> context(
       seccomp_init(SCMP_ACT_ALLOW), &seccomp_release);
   if (context) {
-    rule_for_processes(context.get(),
-                       children ? SCMP_ACT_NOTIFY : SCMP_ACT_TRAP);
+    rule_for_processes(context.get(), children    ? SCMP_ACT_NOTIFY
+                                      : catchable ? SCMP_ACT_TRAP
+                                                  : SCMP_ACT_KILL_PROCESS);
     forbid_signals(context.get(), children);
     program_ = exported(context.get());
   }

@@ -16,7 +16,8 @@ class SyscallFilter {
  public:
   /// @param children whether the program may ask for processes. If so it
   /// may signal any process but those of the grader.
-  explicit SyscallFilter(bool children);
+  /// @param catchable whether it may catch the SIGSYS that ends it
+  SyscallFilter(bool children, bool catchable);
 
   /// Fills in the process ids; safe after fork().
   void complete(pid_t self, pid_t supervisor, pid_t grader) noexcept;

@@ -207,7 +207,7 @@ void Peer::close() {
   socket_.close(ignored);
 }
 
-tcp::acceptor listen_on_loopback(asio::any_io_executor executor,
+tcp::acceptor listen_on_loopback(const asio::any_io_executor& executor,
                                  Buffers buffers) {
   tcp::acceptor acceptor(executor, tcp::v4());
   acceptor.set_option(tcp::acceptor::reuse_address(true));
@@ -225,13 +225,13 @@ tcp::acceptor listen_on_loopback(asio::any_io_executor executor,
 }
 
 tcp::endpoint start_server(
-    asio::any_io_executor executor,
+    const asio::any_io_executor& executor,
     const std::function<awaitable<void>(tcp::acceptor)>& serve,
     Buffers buffers) {
   tcp::acceptor acceptor = listen_on_loopback(executor, buffers);
   const tcp::endpoint address = acceptor.local_endpoint();
   asio::co_spawn(executor, serve(std::move(acceptor)),
-                 [](std::exception_ptr end) {
+                 [](const std::exception_ptr& end) {
                    try {
                      if (end) {
                        std::rethrow_exception(end);
@@ -263,7 +263,7 @@ awaitable<Peer> connect(tcp::endpoint server, std::string name,
   co_return Peer(std::move(name), std::move(socket));
 }
 
-ScriptedServer::ScriptedServer(asio::any_io_executor executor,
+ScriptedServer::ScriptedServer(const asio::any_io_executor& executor,
                                std::string name)
     : name_(std::move(name)),
       acceptor_(listen_on_loopback(executor)),

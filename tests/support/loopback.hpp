@@ -162,14 +162,14 @@ inline constexpr Buffers small_buffers{.send = 4096, .receive = 2048};
 /// Listens on 127.0.0.1, on a port that the kernel chooses. Accepted
 /// sockets inherit the buffer sizes.
 boost::asio::ip::tcp::acceptor listen_on_loopback(
-    boost::asio::any_io_executor executor, Buffers buffers = {});
+    const boost::asio::any_io_executor& executor, Buffers buffers = {});
 
 /// Starts the server under test: hands `serve` a listening acceptor, spawns
 /// the coroutine it returns, and returns the address for connect(). If that
 /// coroutine ends, alone or by a `system_error`, the story says so; another
 /// exception ends the check.
 boost::asio::ip::tcp::endpoint start_server(
-    boost::asio::any_io_executor executor,
+    const boost::asio::any_io_executor& executor,
     const std::function<boost::asio::awaitable<void>(
         boost::asio::ip::tcp::acceptor)>& serve,
     Buffers buffers = {});
@@ -185,7 +185,7 @@ boost::asio::awaitable<Peer> connect(boost::asio::ip::tcp::endpoint server,
 /// accepted, or accepted and left alone, is never answered.
 class ScriptedServer {
  public:
-  explicit ScriptedServer(boost::asio::any_io_executor executor,
+  explicit ScriptedServer(const boost::asio::any_io_executor& executor,
                           std::string name = "the server");
 
   boost::asio::ip::tcp::endpoint endpoint() const { return endpoint_; }

@@ -5,6 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/experimental/channel.hpp>
 #include <boost/asio/post.hpp>
@@ -61,14 +62,21 @@ struct Gathering {
 };
 // [gather-state]
 
-/// Yields once before it runs `job`: co_spawn starts a coroutine inside the
-/// call, asyncio on the loop's next turn.
-// [gather-next-turn]
-inline asio::awaitable<void> on_the_next_turn(asio::awaitable<void> job) {
-  co_await asio::post(asio::use_awaitable);
-  co_await std::move(job);
+/// Runs one job and reports how it ended. It yields first: co_spawn starts
+/// a coroutine inside the call, asyncio on the loop's next turn.
+// [gather-job]
+inline asio::awaitable<void> run_job(asio::awaitable<void> job,
+                                     std::shared_ptr<Gathering> gathering) {
+  std::exception_ptr error;
+  try {
+    co_await asio::post(asio::use_awaitable);
+    co_await std::move(job);
+  } catch (...) {
+    error = std::current_exception();
+  }
+  gathering->job_ended(error);
 }
-// [gather-next-turn]
+// [gather-job]
 
 /// Runs `job` and puts its result in `place`, which it keeps alive.
 template <typename T>
@@ -119,12 +127,9 @@ inline asio::awaitable<void> gather(
   const auto shared =
       std::make_shared<detail::Gathering>(executor, jobs.size());
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    asio::co_spawn(executor, detail::on_the_next_turn(std::move(jobs[i])),
-                   asio::bind_cancellation_slot(
-                       shared->signals[i].slot(),
-                       [shared](const std::exception_ptr& error) {
-                         shared->job_ended(error);
-                       }));
+    asio::co_spawn(executor, detail::run_job(std::move(jobs[i]), shared),
+                   asio::bind_cancellation_slot(shared->signals[i].slot(),
+                                                asio::detached));
   }
 
   auto slot = (co_await asio::this_coro::cancellation_state).slot();

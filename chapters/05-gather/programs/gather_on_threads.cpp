@@ -21,7 +21,7 @@ asio::awaitable<std::string> resize(std::string picture,
 
 //! [gather-on-threads]
 asio::awaitable<std::string> on_the_pool(
-    asio::thread_pool& pool, std::string picture,
+    asio::thread_pool& pool, const std::string& picture,
     std::chrono::milliseconds duration) {
   return asio::co_spawn(trace.executor(picture, pool.get_executor()),
                         resize(picture, duration), asio::use_awaitable);

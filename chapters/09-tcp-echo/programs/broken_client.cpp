@@ -30,7 +30,7 @@ asio::awaitable<int> sum_of_lines(tcp::socket client) {
 //! [tcp-echo-endings]
 
 //! [tcp-echo-report]
-void report(int number, std::exception_ptr error, int sum) {
+void report(int number, const std::exception_ptr& error, int sum) {
   try {
     if (error) {
       std::rethrow_exception(error);
@@ -48,7 +48,7 @@ asio::awaitable<void> serve(tcp::acceptor acceptor) {
     tcp::socket client =
         co_await acceptor.async_accept(asio::use_awaitable);
     asio::co_spawn(acceptor.get_executor(), sum_of_lines(std::move(client)),
-                   [number](std::exception_ptr error, int sum) {
+                   [number](const std::exception_ptr& error, int sum) {
                      report(number, error, sum);
                    });
   }
@@ -85,6 +85,6 @@ int main() {
   const tcp::endpoint address = acceptor.local_endpoint();
   asio::co_spawn(loop, serve(std::move(acceptor)), asio::detached);
   asio::co_spawn(loop, four_clients(address),
-                 [&](std::exception_ptr) { loop.stop(); });
+                 [&](const std::exception_ptr&) { loop.stop(); });
   loop.run();
 }

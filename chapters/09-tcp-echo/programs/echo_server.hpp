@@ -82,7 +82,7 @@ inline asio::awaitable<void> session(tcp::socket client, Shared& shared) {
 // [tcp-echo-server]
 /// Says how a session ended. It is the session's completion handler: an
 /// exception comes to its end here, not in run().
-inline void report(int number, std::exception_ptr error) {
+inline void report(int number, const std::exception_ptr& error) {
   std::string how = "left";
   try {
     if (error) {
@@ -106,7 +106,7 @@ inline asio::awaitable<void> serve(tcp::acceptor& acceptor,
       fmt::print("client {}: connected\n", ++number);
       asio::co_spawn(
           acceptor.get_executor(), session(std::move(client), shared),
-          [number](std::exception_ptr end) { report(number, end); });
+          [number](const std::exception_ptr& end) { report(number, end); });
     } else if (error != asio::error::operation_aborted) {
       fmt::print("cannot accept: {}\n", error.message());
       pause.expires_after(std::chrono::seconds(1));

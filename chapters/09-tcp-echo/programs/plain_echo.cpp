@@ -67,6 +67,6 @@ int main() {
   const tcp::endpoint address = acceptor.local_endpoint();
   asio::co_spawn(loop, serve(std::move(acceptor)), asio::detached);
   asio::co_spawn(loop, two_visits(address),
-                 [&](std::exception_ptr) { loop.stop(); });
+                 [&](const std::exception_ptr&) { loop.stop(); });
   loop.run();
 }

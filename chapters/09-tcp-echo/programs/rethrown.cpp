@@ -22,7 +22,7 @@ asio::awaitable<void> serve(tcp::acceptor acceptor) {
     asio::co_spawn(
         acceptor.get_executor(),
         parse_line(co_await acceptor.async_accept(asio::use_awaitable)),
-        [](std::exception_ptr error) {
+        [](const std::exception_ptr& error) {
           if (error) {
             std::rethrow_exception(error);  // to whom?
           }

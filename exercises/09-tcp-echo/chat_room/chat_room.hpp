@@ -9,7 +9,7 @@ using asio::ip::tcp;
 
 /// How many bytes may wait in the server for one client. A client for which
 /// more would have to wait is disconnected.
-inline constexpr std::size_t most_waiting = 64 * 1024;
+inline constexpr std::size_t most_waiting = std::size_t{64} * 1024;
 
 /// One chat room for all clients that connect to `acceptor`. It runs until
 /// its event loop ends.

@@ -1,5 +1,6 @@
 #include "chat_room.hpp"
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -8,6 +9,7 @@
 #include <boost/asio/write.hpp>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -46,8 +48,7 @@ asio::awaitable<void> write_outbox(ClientPtr client) {
 /// Leaves a text for the client. Never waits, whatever the client does.
 void post(const ClientPtr& client, std::string text) {
   if (client->waiting + text.size() > most_waiting) {
-    boost::system::error_code ignored;
-    client->socket.close(ignored);  // its session ends with an error
+    client->socket.close();  // its session's read ends with an error
     return;
   }
   client->waiting += text.size();
@@ -75,26 +76,29 @@ std::string list_of(const Room& room) {
   return "* here: " + names;
 }
 
-asio::awaitable<std::string> read_line(Client& client) {
-  const std::size_t length = co_await asio::async_read_until(
+/// The next line, or nothing when the connection is gone.
+asio::awaitable<std::optional<std::string>> read_line(Client& client) {
+  const auto [error, length] = co_await asio::async_read_until(
       client.socket, asio::dynamic_buffer(client.buffer), '\n',
-      asio::use_awaitable);
+      asio::as_tuple(asio::use_awaitable));
+  if (error) {
+    co_return std::nullopt;
+  }
   std::string line = client.buffer.substr(0, length - 1);
   client.buffer.erase(0, length);
   co_return line;
 }
 
-/// Returns at /quit; throws when the connection is gone.
+/// Until /quit or the end of the connection: both leave the loop.
 asio::awaitable<void> converse(ClientPtr client, const Room& room) {
-  for (;;) {
-    const std::string line = co_await read_line(*client);
-    if (line == "/quit") {
-      co_return;
+  while (const auto line = co_await read_line(*client)) {
+    if (*line == "/quit") {
+      break;
     }
-    if (line == "/list") {
+    if (*line == "/list") {
       post(client, list_of(room) + "\n");
     } else {
-      tell_others(room, client, client->name + ": " + line);
+      tell_others(room, client, client->name + ": " + *line);
     }
   }
 }
@@ -102,14 +106,14 @@ asio::awaitable<void> converse(ClientPtr client, const Room& room) {
 asio::awaitable<void> session(ClientPtr client,
                               std::shared_ptr<Room> room) {
   post(client, "name?\n");
-  client->name = co_await read_line(*client);
+  const auto name = co_await read_line(*client);
+  if (!name) {
+    co_return;  // never joined, so nobody is told
+  }
+  client->name = *name;
   tell_others(*room, client, "* " + client->name + " joined");
   room->push_back(client);
-  try {
-    co_await converse(client, *room);
-  } catch (const boost::system::system_error&) {
-    // However a client leaves, the others are told the same.
-  }
+  co_await converse(client, *room);
   std::erase(*room, client);
   tell_others(*room, client, "* " + client->name + " left");
 }

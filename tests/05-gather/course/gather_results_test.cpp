@@ -120,13 +120,13 @@ CO_TEST(GatherResults, Nests) {
   expect_equal(elapsed(), 30ms, "the time it took");
 }
 
-CO_TEST(GatherResults, RunsTenThousandJobs) {
+CO_TEST(GatherResults, RunsAThousandJobs) {
   std::vector<asio::awaitable<bool>> jobs;
-  for (int i = 0; i < 10'000; ++i) {
+  for (int i = 0; i < 1'000; ++i) {
     jobs.push_back(is_even(i % 8));
   }
   const auto even = co_await course::gather(std::move(jobs));
-  expect_equal(even.size(), 10'000U, "the number of results");
+  expect_equal(even.size(), 1'000U, "the number of results");
   expect_equal(elapsed(), 10ms, "the time it took");
 }
 
