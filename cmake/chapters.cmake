@@ -39,10 +39,10 @@ function(course_programs chapter)
     # A program that shows a compiler's error has nothing to build.
     file(STRINGS ${source} broken REGEX "recorded: compile-error"
          LIMIT_COUNT 1)
+    course_compile_command(${source} "${includes}")
     if(broken)
       continue()
     endif()
-    course_compile_command(${source} "${includes}")
     course_tier_of(${source} tier)
     add_executable(program_${name} EXCLUDE_FROM_ALL ${source})
     course_use_tier(program_${name} ${tier})

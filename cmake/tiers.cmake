@@ -26,7 +26,7 @@ function(course_precompile tier out_pch)
     COMMAND
       ${CMAKE_CXX_COMPILER} ${course_compile_flags} ${defines} ${includes} -g0
       -Wno-pragma-once-outside-header -fpch-instantiate-templates
-      -fpch-codegen -MD -MF ${pch}.d -MT ${pch} -x c++-header ${header} -o
+      -fpch-codegen -MD -MF ${pch}.d -MQ ${pch} -x c++-header ${header} -o
       ${pch}
     VERBATIM)
   add_custom_command(
@@ -61,7 +61,7 @@ function(course_tier tier)
   target_link_libraries(course_unit_${tier} INTERFACE course_${tier})
   if(COURSE_PCH)
     target_compile_options(course_unit_${tier}
-                           INTERFACE "SHELL:-include-pch ${pch}")
+                           INTERFACE "SHELL:-include-pch \"${pch}\"")
     set_property(TARGET course_unit_${tier} PROPERTY course_pch ${pch})
   endif()
 

@@ -149,7 +149,11 @@ void Check::tidy_up() {
 }
 
 void Check::judge_exception(std::exception_ptr error) {
-  const Awaited awaited = detail::left_by_exception();
+  Awaited awaited = detail::left_by_exception();
+  if (awaited.expected.empty()) {
+    // Thrown by another coroutine, while the body waits.
+    awaited = detail::awaited_now();
+  }
   Failure failure{.expected = awaited.expected,
                   .diagnosis = std::string(awaited.if_thrown)};
   try {

@@ -28,7 +28,7 @@ constexpr int most_frames = 64;
 std::vector<void*> stack() {
   std::array<void*, most_frames> frames{};
   const int count = backtrace(frames.data(), most_frames);
-  return {frames.begin(), frames.begin() + count};
+  return std::vector<void*>(frames.begin(), frames.begin() + count);
 }
 
 // After this report the process ends, so a handler that is not

@@ -6,7 +6,6 @@
 #include <vector>
 
 using course::classify;
-using course::Interval;
 using course::Kind;
 using course::Model;
 using namespace std::chrono_literals;

@@ -20,7 +20,6 @@
 #include "trace_rows.hpp"
 
 namespace asio = boost::asio;
-using course::Interval;
 using course::Kind;
 using course::Model;
 using course::Trace;

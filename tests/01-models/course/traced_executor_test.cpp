@@ -31,7 +31,6 @@ using asio::awaitable;
 using asio::detached;
 using asio::use_awaitable;
 using asio::ip::tcp;
-using course::Kind;
 using course::Model;
 using course::Trace;
 using namespace std::chrono_literals;

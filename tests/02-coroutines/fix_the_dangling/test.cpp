@@ -53,7 +53,7 @@ constexpr int overwritten_number = 0x5a5a5a5a;
 /// Calls the function far down the stack, where nothing else comes by until
 /// overwrite_the_stack() does: what dangles then reads 'Z', in each run.
 [[gnu::noinline]] void call_deep(const std::function<void()>& function) {
-  std::array<volatile char, 128 * 1024> above;
+  std::array<volatile char, 0x20000> above;  // NOLINT(*-member-init)
   above.front() = 'Z';
   function();
   above.back() = above.front();
@@ -61,7 +61,7 @@ constexpr int overwritten_number = 0x5a5a5a5a;
 
 /// What any other function does that is called next: it uses the stack.
 [[gnu::noinline]] void overwrite_the_stack() {
-  std::array<volatile char, 256 * 1024> below;
+  std::array<volatile char, 0x40000> below;  // NOLINT(*-member-init)
   for (volatile char& byte : below) {
     byte = 'Z';
   }

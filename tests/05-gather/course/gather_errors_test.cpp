@@ -54,7 +54,7 @@ CO_TEST(GatherErrors, TakesTheFirstInTimeNotInPlace) {
 
 CO_TEST(GatherErrors, LetsTheOthersRunOn) {
   const auto ended = std::make_shared<std::vector<int>>();
-  const auto error = co_await error_of(
+  co_await error_of(
       after(30ms, ended, 1),
       job({.name = "B", .wait = 10ms, .fails_with = "disk full"}),
       after(20ms, ended, 3));

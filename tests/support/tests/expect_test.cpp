@@ -61,7 +61,8 @@ TEST_F(Expectations, TheInnermostScopeLeftByAnExceptionIsRemembered) {
     const auto inner =
         awaiting({.expected = "a result", .if_thrown = "error-escapes"});
     throw std::runtime_error("disk full");
-  } catch (const std::runtime_error&) {
+  } catch (const std::runtime_error& error) {
+    EXPECT_STREQ(error.what(), "disk full");
   }
   EXPECT_EQ(detail::left_by_exception().if_thrown, "error-escapes");
   EXPECT_EQ(detail::left_by_exception().expected, "a result");

@@ -97,6 +97,10 @@ inline asio::awaitable<void> spawns() {
   asio::co_spawn(executor, text(), [](std::exception_ptr, std::string) {});
   co_await asio::co_spawn(executor, nothing(), asio::use_awaitable);
   co_await asio::co_spawn(executor, number(), asio::use_awaitable);
+  asio::cancellation_signal stop;
+  asio::co_spawn(executor, nothing(),
+                 asio::bind_cancellation_slot(stop.slot(), asio::detached));
+  stop.emit(asio::cancellation_type::all);
 }
 
 inline asio::awaitable<void> groups() {
@@ -137,6 +141,10 @@ inline asio::awaitable<void> channels() {
   co_await texts.async_send(error_code{}, std::string{},
                             asio::use_awaitable);
   (void)co_await texts.async_receive(asio::use_awaitable);
+  asio::experimental::channel<void(std::exception_ptr)> outcome(executor, 1);
+  outcome.try_send(std::exception_ptr{});
+  co_await outcome.async_receive(asio::bind_cancellation_slot(
+      asio::cancellation_slot(), asio::use_awaitable));
   (void)error;
 }
 

@@ -318,7 +318,7 @@ void burn(std::chrono::nanoseconds duration) {
 
 awaitable<void> compute(Expected& expected) {
   expected = {"busy_loop", __LINE__ + 1, false};
-  burn(300ms);
+  burn(computation);
   co_return;
 }
 
