@@ -71,6 +71,13 @@ std::string timeline_json(const std::vector<Interval>& intervals) {
   return "[" + out + "]";
 }
 
+/// What the runtime says without its beginning, "deadlock at t=...: ", which
+/// the verdict and the time of the last step say already.
+std::string_view without_heading(std::string_view what) {
+  const auto colon = what.find(": ");
+  return colon == std::string_view::npos ? what : what.substr(colon + 2);
+}
+
 /// For a person who runs the host without the grader.
 void print_story(const Failure& failure) {
   std::size_t number = 0;
@@ -215,7 +222,7 @@ void Check::on_deadlock(const char* what) {
   const bool blocked =
       !running_check->blocking_allowed_ && blocked_the_loop();
   story().fail(
-      {.message = what,
+      {.message = std::string(without_heading(what)),
        .expected = awaited.expected,
        .seen = fmt::format("at {} everything waits, and nothing is "
                            "left that could end a wait",

@@ -20,12 +20,13 @@ using namespace virtual_time;
 namespace {
 
 int wait_in_session(pthread_cond_t* condition, pthread_mutex_t* mutex,
-                    Nanoseconds deadline) {
+                    Nanoseconds deadline, const void* caller) {
   prepare_to_wait();
   bool timed_out = false;
   {
     Guard guard;
     Wait wait(Reason::condition, condition, deadline);
+    wait.caller = caller;
     // Nobody can notify in between: that takes the runtime's lock.
     unlock_with_guard(mutex);
     if (deadline > world.now) {
@@ -65,7 +66,8 @@ int pthread_cond_wait(pthread_cond_t* condition, pthread_mutex_t* mutex) {
   if (!in_session()) {
     return REAL_CONDITION(pthread_cond_wait)(condition, mutex);
   }
-  return wait_in_session(condition, mutex, never);
+  return wait_in_session(condition, mutex, never,
+                         __builtin_return_address(0));
 }
 
 int pthread_cond_timedwait(pthread_cond_t* condition,
@@ -75,7 +77,8 @@ int pthread_cond_timedwait(pthread_cond_t* condition,
     return REAL_CONDITION(pthread_cond_timedwait)(condition, mutex, time);
   }
   return wait_in_session(condition, mutex,
-                         monotonic(*time, uses_wall_clock(*condition)));
+                         monotonic(*time, uses_wall_clock(*condition)),
+                         __builtin_return_address(0));
 }
 
 int pthread_cond_clockwait(pthread_cond_t* condition,
@@ -87,7 +90,8 @@ int pthread_cond_clockwait(pthread_cond_t* condition,
                                                      clock, time);
   }
   return wait_in_session(condition, mutex,
-                         monotonic(*time, clock == CLOCK_REALTIME));
+                         monotonic(*time, clock == CLOCK_REALTIME),
+                         __builtin_return_address(0));
 }
 
 // A thread may have begun to wait before the session: wake it for real,

@@ -62,6 +62,7 @@ struct Wait {
   Nanoseconds deadline;
   std::span<pollfd> descriptors{};  ///< any of them being ready ends it
   Thread* owner = nullptr;
+  const void* caller = nullptr;  ///< the code that waits, where it is known
   bool done = false;
   bool timed_out = false;
 };
