@@ -5,9 +5,13 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace grader {
+
+/// The note on an exercise whose file nobody handed in. It is no refusal.
+inline constexpr std::string_view not_handed_in = "not handed in";
 
 /// What a submission may hold at most. Everything beyond is refused with a
 /// line in that student's report; the other students never notice.

@@ -86,7 +86,7 @@ HandedIn choose_file(const Contents& contents,
     });
   });
   if (found.empty()) {
-    return {{}, "not handed in"};
+    return {{}, std::string(not_handed_in)};
   }
   if (found.size() > 1) {
     return {

@@ -1,5 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 #include "render.hpp"
 #include "report.hpp"
 #include "report_text.hpp"
@@ -8,21 +12,45 @@
 namespace grader {
 namespace {
 
-std::string remark_on(const Exercise& exercise, const Graded& graded) {
-  if (!graded.note.empty()) {
-    return exercise.name + ": " + one_line(graded.note);
+/// What is to be said of each exercise that did not hold. Exercises with
+/// the same remark share it: a zip that was refused is one remark.
+class Remarks {
+ public:
+  void add(const Exercise& exercise, const Graded& graded) {
+    if (!graded.note.empty()) {
+      add(exercise.name, one_line(graded.note));
+    } else if (graded.result.verdict != Verdict::held) {
+      add(exercise.name, std::string(to_string(graded.result.verdict)));
+    }
   }
-  if (graded.result.verdict == Verdict::held) {
-    return {};
+
+  std::string text() const {
+    std::string text;
+    for (const auto& [remark, exercises] : remarks_) {
+      text += fmt::format("{}{}: {}", text.empty() ? "" : "; ",
+                          fmt::join(exercises, ", "), remark);
+    }
+    return text;
   }
-  return exercise.name + ": " +
-         std::string(to_string(graded.result.verdict));
-}
+
+ private:
+  void add(const std::string& exercise, std::string remark) {
+    const auto same = std::ranges::find(
+        remarks_, remark, [](const auto& known) { return known.first; });
+    if (same != remarks_.end()) {
+      same->second.push_back(exercise);
+    } else {
+      remarks_.push_back({std::move(remark), {exercise}});
+    }
+  }
+
+  std::vector<std::pair<std::string, std::vector<std::string>>> remarks_;
+};
 
 std::string row_of(const std::vector<const Exercise*>& exercises,
                    const StudentResults& student) {
   auto row = csv_cell(student.student);
-  std::string remarks;
+  Remarks remarks;
   bool complete = true;
   for (const auto* exercise : exercises) {
     row += ',';
@@ -32,16 +60,13 @@ std::string row_of(const std::vector<const Exercise*>& exercises,
       continue;
     }
     row += std::to_string(score_of(*exercise, graded).points);
-    if (const auto remark = remark_on(*exercise, *graded);
-        !remark.empty()) {
-      remarks += (remarks.empty() ? "" : "; ") + remark;
-    }
+    remarks.add(*exercise, *graded);
   }
   row += ',';
   if (complete) {
     row += std::to_string(score_of(exercises, student).points);
   }
-  return row + ',' + csv_cell(remarks) + '\n';
+  return row + ',' + csv_cell(remarks.text()) + '\n';
 }
 
 }  // namespace

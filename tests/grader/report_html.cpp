@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "intake.hpp"
 #include "render.hpp"
 #include "report.hpp"
 #include "report_style.hpp"
@@ -20,8 +21,24 @@ std::string points(const Score& score) {
 }
 
 std::string verdict_cell(Verdict verdict) {
-  return fmt::format("<td class=\"{}\">{}</td>", class_of(verdict),
+  return fmt::format("<td class=\"verdict {}\">{}</td>", class_of(verdict),
                      escape_markup(short_words(verdict)));
+}
+
+/// One row of the summary: why nothing was run is a verdict, too.
+std::string verdict_cell(const Graded* graded) {
+  if (graded == nullptr) {
+    return verdict_cell(Verdict::not_run);
+  }
+  if (graded->note == not_handed_in) {
+    return fmt::format("<td class=\"verdict not-run\">{}</td>",
+                       escape_markup(tr("not handed in")));
+  }
+  if (!graded->note.empty()) {
+    return fmt::format("<td class=\"verdict not-held\">{}</td>",
+                       escape_markup(tr("refused")));
+  }
+  return verdict_cell(graded->result.verdict);
 }
 
 std::string described(std::string term, const std::string& text) {
@@ -111,12 +128,11 @@ std::string summary_of(const std::vector<const Exercise*>& exercises,
         "<tr><td><a href=\"#{}\">{}</a></td>{}<td class=\"number\">{}</td>"
         "</tr>\n",
         escape_markup(exercise->name), escape_markup(exercise->title),
-        verdict_cell(graded == nullptr ? Verdict::not_run
-                                       : graded->result.verdict),
-        points(score_of(*exercise, graded)));
+        verdict_cell(graded), points(score_of(*exercise, graded)));
   }
   return fmt::format(
-      "<table>\n<tr><th>{}</th><th>{}</th><th class=\"number\">{}</th>"
+      "<table>\n<tr><th>{}</th><th class=\"verdict\">{}</th><th "
+      "class=\"number\">{}</th>"
       "</tr>\n{}<tr><th>{}</th><td></td><th class=\"number\">{}</th></tr>\n"
       "</table>\n",
       escape_markup(tr("exercise")), escape_markup(tr("verdict")),

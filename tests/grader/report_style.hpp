@@ -32,6 +32,8 @@ table { width: 100%; border-collapse: collapse; margin: .75rem 0; }
 th, td { padding: .3rem .5rem .3rem 0; text-align: left;
   vertical-align: top; border-bottom: 1px solid var(--line); }
 th { font-weight: 600; }
+td.verdict, th.verdict { width: 8.5rem; overflow-wrap: normal; }
+th.number, td.number { width: 4.5rem; }
 .number { text-align: right; white-space: nowrap;
   font-variant-numeric: tabular-nums; }
 .story { background: var(--panel); border-radius: .4rem;
@@ -46,10 +48,12 @@ th { font-weight: 600; }
 .story dd { margin: 0; }
 .diagnosis { margin: .5rem 0 0; padding-left: .75rem;
   border-left: 3px solid var(--not-held); }
-dd, td, li, pre, .diagnosis { overflow-wrap: anywhere; }
-pre { white-space: pre-wrap; margin: .25rem 0;
+dd, td, li, .story pre, .diagnosis { overflow-wrap: anywhere; }
+pre { overflow-x: auto; margin: .25rem 0;
   font: .9rem/1.45 ui-monospace, monospace; }
-@media print { :root { --paper: #ffffff; --ink: #000000;
+.story pre { white-space: pre-wrap; }
+@media (max-width: 30rem) { td.verdict, th.verdict { width: 6rem; } }
+@media print { pre { white-space: pre-wrap; } :root { --paper: #ffffff; --ink: #000000;
   --soft: #444444; --line: #999999; --panel: #ffffff; --held: #000000;
   --not-held: #000000; --not-run: #444444; --mark: #ffffff; }
   body { max-width: none; padding: 0; }
