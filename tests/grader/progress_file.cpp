@@ -56,4 +56,17 @@ const Exercise* next_exercise(const Course& course,
   return nullptr;
 }
 
+const Exercise* next_exercise_after(const Exercise& current,
+                                    const Course& course,
+                                    const StudentProgress& progress) {
+  const auto& all = course.exercises;
+  const auto here = static_cast<std::size_t>(&current - all.data());
+  for (std::size_t i = 1; i <= all.size(); ++i) {
+    const Exercise& exercise = all[(here + i) % all.size()];
+    if (!progress.is_done(exercise))
+      return &exercise;
+  }
+  return nullptr;
+}
+
 }  // namespace grader

@@ -28,4 +28,9 @@ void save_progress(const Course&, const StudentProgress&);
 /// The first exercise that is not done, null if all are.
 const Exercise* next_exercise(const Course&, const StudentProgress&);
 
+/// The same, beginning after `current` and ending with it: for a student
+/// who leaves `current` for later.
+const Exercise* next_exercise_after(const Exercise& current, const Course&,
+                                    const StudentProgress&);
+
 }  // namespace grader

@@ -80,7 +80,8 @@ int watch(const Course& course, const std::string& name) {
       } else if (key == 'q') {
         return all_held;
       } else if (key == 'n') {
-        const Exercise* next = next_exercise(course, load_progress(course));
+        const Exercise* next =
+            next_exercise_after(*exercise, course, load_progress(course));
         same = !next || next == exercise;
         if (same)
           std::printf("%s\n", map_line(course).c_str());

@@ -68,6 +68,22 @@ TEST(ProgressFile, IsReadAsItWasWritten) {
   EXPECT_EQ(load_progress(course).hints, progress.hints);
 }
 
+TEST(NextExercise, IsTheNextInTheCourseThatIsNotDone) {
+  Course course;
+  StudentProgress progress;
+  for (const char* name : {"one", "two", "three"}) {
+    course.exercises.emplace_back().name = name;
+  }
+  const auto& all = course.exercises;
+  EXPECT_EQ(next_exercise(course, progress), &all[0]);
+  EXPECT_EQ(next_exercise_after(all[0], course, progress), &all[1]);
+  EXPECT_EQ(next_exercise_after(all[2], course, progress), &all[0]);
+  progress.done["two"] = progress.done["three"] = "0123";
+  EXPECT_EQ(next_exercise_after(all[0], course, progress), &all[0]);
+  progress.done["one"] = "0123";
+  EXPECT_EQ(next_exercise_after(all[0], course, progress), nullptr);
+}
+
 TEST(ProgressFile, NamesTheLineThatIsDamaged) {
   TemporaryFolder folder(fs::temp_directory_path());
   Course course;
