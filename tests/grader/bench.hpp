@@ -13,13 +13,18 @@ namespace grader {
 class NaiveBuild {
  public:
   /// @param folder for the files it makes
-  /// @param compiler "g++" or "clang++-19"
-  NaiveBuild(const Course&, const Exercise&, fs::path folder,
-             std::string compiler);
+  NaiveBuild(const Course&, const Exercise&, fs::path folder);
+
+  /// g++, which people use first, or clang++-19 where g++ 12 fails.
+  /// @throws InputError if both fail
+  void choose_compiler(const std::string& student);
+  bool is_clang() const { return compiler_ != "g++"; }
 
   /// Compiles, links and runs all checks with this text as the student's
-  /// file. @return seconds; nothing if it failed
-  std::optional<double> run(const std::string& student) const;
+  /// file.
+  /// @return seconds
+  /// @throws InputError if it fails
+  double run(const std::string& student) const;
 
  private:
   std::vector<std::vector<std::string>> commands() const;
@@ -27,7 +32,7 @@ class NaiveBuild {
   const Course& course_;
   const Exercise& exercise_;
   fs::path folder_;
-  std::string compiler_;
+  std::string compiler_ = "g++";
 };
 
 /// What was measured, the course beside the naive build.
@@ -39,6 +44,7 @@ struct Measure {
   double goal = 0;
   bool more_is_better = false;
   double ratio_goal = 0;  ///< course / naive at most; 0: no goal
+  bool naive_is_clang = false;
 
   bool reached() const;
 };
@@ -49,8 +55,7 @@ std::optional<double> median(std::vector<double> values);
 /// Edit -> verdict of one exercise, warm, as whole processes of `./course
 /// check` and of the naive build in turns. The file really changes in each
 /// round; the student's own file is not touched.
-Measure measure_edit(const Course&, const Exercise&,
-                     const std::string& compiler, int rounds);
+Measure measure_edit(const Course&, const Exercise&, int rounds);
 
 /// The first verdict in a copy of the course that is configured and has
 /// built nothing, and the largest process on the way.
