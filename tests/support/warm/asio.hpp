@@ -141,7 +141,8 @@ inline asio::awaitable<void> channels() {
   co_await texts.async_send(error_code{}, std::string{},
                             asio::use_awaitable);
   (void)co_await texts.async_receive(asio::use_awaitable);
-  asio::experimental::channel<void(std::exception_ptr)> outcome(executor, 1);
+  asio::experimental::channel<void(std::exception_ptr)> outcome(executor,
+                                                                1);
   outcome.try_send(std::exception_ptr{});
   co_await outcome.async_receive(asio::bind_cancellation_slot(
       asio::cancellation_slot(), asio::use_awaitable));
