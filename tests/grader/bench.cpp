@@ -124,13 +124,18 @@ void Bench::foundation() {
 }  // namespace
 
 int bench(const Course& course, const BenchOptions& options) {
-  const std::vector<std::string> suites = {"foundation"};
+  const std::vector<std::string> suites = {"foundation", "library"};
   const auto suite = options.suite.empty() ? suites.front() : options.suite;
-  if (suite != "foundation") {
+  if (suite == "library") {
+    bench_library(course, options);
+    return all_held;
+  }
+  if (suite != suites.front()) {
     const auto near = nearest_name(suite, suites);
     throw InputError(tr("there is no suite {}{}", suite,
-                        near.empty() ? tr("; there is foundation")
-                                     : tr("; did you mean {}?", near)));
+                        near.empty()
+                            ? tr("; there are {}", fmt::join(suites, ", "))
+                            : tr("; did you mean {}?", near)));
   }
   if (course.exercises.empty()) {
     throw InputError(tr("this course has no exercises to measure"));

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "exercise.hpp"
+#include "instructor.hpp"
 
 namespace grader {
 
@@ -66,5 +67,10 @@ std::vector<Measure> measure_first_verdict(const Course&, const Exercise&,
 /// workers. @param naive seconds that two workers need for one naive build
 Measure measure_grading(const Course&, const std::vector<const Exercise*>&,
                         std::optional<double> naive);
+
+/// The pieces of the course library beside raw Asio with equal guarantees
+/// and beside Python's asyncio: prints a table, or JSON.
+/// @throws InputError if a program does not build or fails
+void bench_library(const Course&, const BenchOptions&);
 
 }  // namespace grader
