@@ -3,12 +3,16 @@
 #pragma once
 
 #include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/deferred.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/experimental/channel.hpp>
+#include <boost/system/system_error.hpp>
 #include <cstddef>
 #include <deque>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 namespace course {
@@ -52,7 +56,8 @@ class Queue {
   // [queues-put]
   asio::awaitable<void> put(T item) {
     if (full()) {
-      co_await places_.async_receive(asio::deferred);
+      stop_if(
+          co_await places_.async_receive(asio::as_tuple(asio::deferred)));
       --promised_places_;
     }
     add(std::move(item));
@@ -66,7 +71,8 @@ class Queue {
   // [queues-get]
   asio::awaitable<T> get() {
     if (nothing_to_take()) {
-      co_await arrivals_.async_receive(asio::deferred);
+      stop_if(
+          co_await arrivals_.async_receive(asio::as_tuple(asio::deferred)));
       --promised_items_;
     }
     co_return take();
@@ -105,6 +111,14 @@ class Queue {
   std::size_t maxsize() const noexcept { return maxsize_; }
 
  private:
+  /// A channel has an error of its own for being cancelled; the course and
+  /// the rest of Asio have another.
+  static void stop_if(std::tuple<boost::system::error_code> outcome) {
+    if (std::get<0>(outcome)) {
+      throw boost::system::system_error(asio::error::operation_aborted);
+    }
+  }
+
   /// All items that are there may be on their way to somebody.
   bool nothing_to_take() const noexcept {
     return items_.size() <= promised_items_;

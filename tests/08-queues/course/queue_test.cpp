@@ -2,6 +2,7 @@
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/system/system_error.hpp>
 #include <course/gather.hpp>
@@ -20,12 +21,18 @@ using namespace course::testing;
 using Numbers = course::Queue<int>;
 using Log = std::vector<std::string>;
 
+std::string in_words(const boost::system::system_error& error) {
+  return error.code() == asio::error::operation_aborted
+             ? "cancelled"
+             : error.code().message();
+}
+
 asio::awaitable<void> put(Numbers& queue, int item, Log& log) {
   try {
     co_await queue.put(item);
     log.push_back(fmt::format("put {} at {}", item, elapsed()));
-  } catch (const boost::system::system_error&) {
-    log.push_back(fmt::format("put {} is cancelled", item));
+  } catch (const boost::system::system_error& error) {
+    log.push_back(fmt::format("put {} is {}", item, in_words(error)));
   }
 }
 
@@ -33,8 +40,8 @@ asio::awaitable<void> get(Numbers& queue, std::string name, Log& log) {
   try {
     const int item = co_await queue.get();
     log.push_back(fmt::format("{} gets {} at {}", name, item, elapsed()));
-  } catch (const boost::system::system_error&) {
-    log.push_back(fmt::format("{} is cancelled", name));
+  } catch (const boost::system::system_error& error) {
+    log.push_back(fmt::format("{} is {}", name, in_words(error)));
   }
 }
 
