@@ -32,16 +32,17 @@ struct RecursiveLimiter {
 };
 //! [limiter-recursive]
 
-asio::awaitable<void> ask(RecursiveLimiter& limiter) {
+asio::awaitable<void> ask(RecursiveLimiter& limiter, int number) {
   co_await limiter.acquire();
-  course::say("a call goes out, {} stamps", limiter.stamps.size());
+  course::say("call {} goes out, stamps: {}", number,
+              limiter.stamps.size());
 }
 
 asio::awaitable<void> ask_all() {
   RecursiveLimiter limiter{.max_calls = 3};
   std::vector<asio::awaitable<void>> calls;
   for (int i = 0; i < 10; ++i) {
-    calls.push_back(ask(limiter));
+    calls.push_back(ask(limiter, i));
   }
   co_await course::gather(std::move(calls));
 }

@@ -24,7 +24,7 @@ class RecursiveLimiter:
 
 async def ask(limiter, number):
     await limiter.acquire()
-    say(f"a call goes out, {len(limiter.stamps)} stamps")
+    say(f"call {number} goes out, stamps: {len(limiter.stamps)}")
 
 
 async def main():

@@ -17,8 +17,8 @@ class RateLimiter:
         clock = asyncio.get_running_loop().time
         async with self.turn:
             if len(self.passed) == self.max_calls:
-                await asyncio.sleep(
-                    self.passed.popleft() + self.window - clock())
+                await asyncio.sleep(self.passed[0] + self.window - clock())
+                self.passed.popleft()
             self.passed.append(clock())
 # [limiter-in-python]
 
