@@ -1,4 +1,4 @@
-// Three calls in each second of the calendar, and six within 150 ms.
+// Three calls in each second of the calendar, and six within 120 ms.
 #include <fmt/chrono.h>
 
 #include <boost/asio.hpp>
