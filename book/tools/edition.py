@@ -6,6 +6,7 @@ import re
 import checks
 import formulas
 import listings
+import names
 import printing
 import search_index
 from blocks import Blocks, minutes_of, shown_name, source_page
@@ -50,7 +51,9 @@ class Edition:
         self.programs = [self._program(program) for program in course.programs]
         self.headers = [self._header(page) for page in self.reference.pages]
         self.pages = [*self.chapters, *self.programs, *self.headers]
-        self.pages += [self._program_list(), self._library()]
+        self.names = Page("names.html", words.html("names"),
+                          names.body(course, self.chapters, words, problems), "names")
+        self.pages += [self.names, self._program_list(), self._library()]
         self._link()
         self._tell_where_shown()
         bodies, self.has_formulas = formulas.render_all([p.body for p in self.pages])
@@ -153,9 +156,9 @@ class Edition:
 
     def _link(self):
         links = Links(self.reference.renamed(), [p.url for p in self.pages])
-        names = self.reference.names()
+        library = self.reference.names()
         for page in self.pages:
-            page.body = link_names(links.rewrite(page.body), names)
+            page.body = link_names(links.rewrite(page.body), library)
 
     def _uses(self):
         """Who shows an address of the library or of a program: for each one
@@ -202,7 +205,7 @@ class Edition:
         """The finished HTML of every page, by file name."""
         frame = Frame(self.chapters, self.words, self.has_formulas)
         texts = {page.url: frame.dress(page) for page in self.pages}
-        texts["print.html"] = printing.page(self.chapters, frame, self.words)
+        texts["print.html"] = printing.page(self.chapters, [self.names], frame, self.words)
         return texts
 
     def images(self):
@@ -217,7 +220,7 @@ class Edition:
     def check(self, texts):
         """Everything that Doxygen does not check itself."""
         ids = {url: checks.page(url, text, self.problems) for url, text in texts.items()}
-        for chapter in self.chapters:
+        for chapter in [*self.chapters, self.names]:
             checks.left_markdown(chapter.url, chapter.body, self.problems)
         checks.links(texts, ids, self.problems)
         checks.shown(self.course, self.problems)

@@ -18,7 +18,7 @@ class Page:
     url: str
     title: str           # HTML
     body: str            # HTML, from h2 downwards
-    kind: str            # index, chapter, program, programs, header, library
+    kind: str            # index, chapter, names, program, programs, header, library
     number: int = 0      # of the chapter, 0 where there is none
     minutes: int = 0
     above: str = ""      # the small line over the title, HTML
@@ -62,6 +62,7 @@ class Frame:
                         c.sections if c is page and c.kind == "chapter" else ())
             for c in self.chapters)
         more = "".join((
+            self._entry("names.html", 0, self.words.html("names_short"), page),
             self._entry("programs.html", 0, self.words.html("programs"), page),
             self._entry("library.html", 0, self.words.html("library"), page,
                         page.sections if page.kind == "header" else ()),

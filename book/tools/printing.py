@@ -27,20 +27,22 @@ def _inside(body, urls):
     return body.replace("<details", "<details open")
 
 
-def page(chapters, frame, words):
-    """The HTML of print.html: title, contents, chapters."""
+def page(chapters, appendices, frame, words):
+    """The HTML of print.html: title, contents, chapters, appendices."""
+    chapters = [*chapters, *appendices]
     urls = {c.url: "page-" + c.url.removesuffix(".html") for c in chapters}
     items = []
     for chapter in chapters[1:]:
         sections = "".join(f'<li><a href="#{i}">{t}</a></li>' for i, t in chapter.sections)
-        items.append(f'<li><span class="number">{chapter.number}</span><a href="#'
+        items.append(f'<li><span class="number">{chapter.number or ""}</span><a href="#'
                      f'{urls[chapter.url]}">{chapter.title}</a><ol>{sections}</ol></li>')
     parts = [f'<section class="cover"><h1>{words.html("title")}</h1>'
              f'<p class="lead">{words.html("brief")}</p>'
              f'<nav aria-label="{words.html("contents")}"><ol>{"".join(items)}</ol></nav>'
              "</section>"]
     for chapter in chapters:
-        above, title = f'<p class="above">{frame.above(chapter)}</p>', chapter.title
+        above, title = frame.above(chapter), chapter.title
+        above = f'<p class="above">{above}</p>' if above else ""
         if chapter.kind == "index":
             above, title = "", words.html("about")
         parts.append(f'<section class="chapter" id="{urls[chapter.url]}">'

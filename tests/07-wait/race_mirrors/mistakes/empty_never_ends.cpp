@@ -1,0 +1,32 @@
+// check: RaceMirrors.RefusesARaceOfNobody
+// diagnosis: empty-never-ends
+// Gives the parallel group whatever there is, also nothing.
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
+#include <boost/asio/experimental/parallel_group.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <utility>
+
+#include "race_mirrors.hpp"
+
+asio::awaitable<int> race_mirrors(std::vector<Mirror> mirrors) {
+  const auto executor = co_await asio::this_coro::executor;
+  const auto start = [&](const Mirror& mirror) {
+    return asio::co_spawn(executor, mirror(), asio::deferred);
+  };
+  std::vector<decltype(start(Mirror()))> downloads;
+  for (const Mirror& mirror : mirrors) {
+    downloads.push_back(start(mirror));
+  }
+  const auto [order, errors, sizes] =
+      co_await asio::experimental::make_parallel_group(std::move(downloads))
+          .async_wait(asio::experimental::wait_for_one_success(),
+                      asio::use_awaitable);
+  for (const std::size_t i : order) {
+    if (!errors[i]) {
+      co_return sizes[i];
+    }
+  }
+  std::rethrow_exception(errors[order.back()]);
+}

@@ -1,0 +1,36 @@
+// check: RaceMirrors.WaitsUntilTheOthersHaveEnded
+// diagnosis: leaves-before-they-end
+// Cancels the tasks that are pending, and does not wait for them.
+#include <boost/asio/this_coro.hpp>
+#include <course/wait.hpp>
+#include <stdexcept>
+#include <utility>
+
+#include "race_mirrors.hpp"
+
+asio::awaitable<int> race_mirrors(std::vector<Mirror> mirrors) {
+  if (mirrors.empty()) {
+    throw std::invalid_argument("there are no mirrors");
+  }
+  auto executor = co_await asio::this_coro::executor;
+  std::vector<course::Task<int>> running;
+  for (const Mirror& mirror : mirrors) {
+    running.push_back(course::create_task(executor, mirror()));
+  }
+  std::exception_ptr error;
+  while (!running.empty()) {
+    auto [done, pending] =
+        co_await course::wait(running, course::ReturnWhen::first_completed);
+    for (auto& task : done) {
+      if (!task.exception()) {
+        for (auto& loser : pending) {
+          loser.cancel();
+        }
+        co_return co_await task.get();
+      }
+      error = task.exception();
+    }
+    running = std::move(pending);
+  }
+  std::rethrow_exception(error);
+}

@@ -1,0 +1,35 @@
+// check: WaitUntilFirstError.ReturnsAtOnceWithoutTasks
+// diagnosis: empty-refused
+// Waits before it asks whether there is anything to wait for.
+#include <course/wait.hpp>
+#include <utility>
+
+#include "wait_until_first_error.hpp"
+
+namespace {
+
+asio::awaitable<bool> went_wrong(course::Task<int> task) {
+  co_return task.exception() || co_await task.get() >= 500;
+}
+
+}  // namespace
+
+asio::awaitable<Rollout> wait_until_first_error(
+    std::vector<course::Task<int>> tasks, std::chrono::milliseconds limit) {
+  using Clock = std::chrono::steady_clock;
+  const auto deadline = Clock::now() + limit;
+  Rollout rollout;
+  rollout.pending = std::move(tasks);
+  bool error = false;
+  do {
+    auto [done, pending] = co_await course::wait(
+        rollout.pending, course::ReturnWhen::first_completed,
+        deadline - Clock::now());
+    rollout.pending = std::move(pending);
+    for (const auto& task : done) {
+      rollout.done.push_back(task);
+      error = co_await went_wrong(task) || error;
+    }
+  } while (!rollout.pending.empty() && !error && Clock::now() < deadline);
+  co_return rollout;
+}
