@@ -24,6 +24,7 @@ class TaskGroup {
 
   /// Hands the job to the loop, which starts it on its next turn.
   void start(asio::awaitable<void> job) {
+    // Hand the job to the loop, and watch how it ends.
     throw std::logic_error("task_group is not written yet");
   }
 
@@ -35,6 +36,7 @@ class TaskGroup {
   /// Cancellation: cancels all jobs, waits until they have ended, and
   /// throws `operation_aborted`.
   asio::awaitable<void> wait() {
+    // Wait for all of them; then tell how it went.
     throw std::logic_error("task_group is not written yet");
   }
 };

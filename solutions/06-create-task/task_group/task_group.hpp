@@ -29,6 +29,7 @@ class TaskGroup {
   /// Hands the job to the loop, which starts it on its next turn.
   void start(asio::awaitable<void> job) {
     // BEGIN SOLUTION
+    // STUB: // Hand the job to the loop, and watch how it ends.
     // STUB: throw std::logic_error("task_group is not written yet");
     tasks_.push_back(
         course::create_task(executor_, watched(std::move(job))));
@@ -44,6 +45,7 @@ class TaskGroup {
   /// throws `operation_aborted`.
   asio::awaitable<void> wait() {
     // BEGIN SOLUTION
+    // STUB: // Wait for all of them; then tell how it went.
     // STUB: throw std::logic_error("task_group is not written yet");
     bool cancelled = false;
     for (std::size_t i = 0; i < tasks_.size(); ++i) {  // it may grow
