@@ -45,7 +45,10 @@ set(course_includes ${CMAKE_SOURCE_DIR}/tests/support
                     ${CMAKE_SOURCE_DIR}/tests/support/runtime)
 # Line tables give a blocked line its number and cost almost nothing; the
 # prefix map keeps the paths of this machine out of messages.
+# Running off the end of a function is an error: an awaitable that nobody
+# returns crashes, and far away from the missing co_return.
 set(course_unit_flags -g1 -Wall -Wextra -Wno-unused-parameter
+                      -Werror=return-type
                       -Wno-missing-designated-field-initializers
                       -ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 set(course_link_flags -fuse-ld=lld ${course_sanitize_flags})

@@ -10,9 +10,7 @@
 
 #include "build.hpp"
 #include "error.hpp"
-#include "files.hpp"
 #include "instructor.hpp"
-#include "stub.hpp"
 #include "terminal.hpp"
 #include "words.hpp"
 
@@ -43,9 +41,9 @@ void print_row(const Measure& measure, const Style& style) {
     goal += tr(", ratio <= {:.3f}", measure.ratio_goal);
   }
   const bool reached = measure.reached();
-  fmt::print("{:<28} {:>9} {:>9} {:>7}  {} {}\n", measure.what,
+  fmt::print("{:<28} {:>9} {:>8}{} {:>7}  {} {}\n", measure.what,
              number(measure.course, digits), number(measure.naive, digits),
-             number(ratio, 3), goal,
+             measure.naive_is_clang ? '*' : ' ', number(ratio, 3), goal,
              style(reached ? Colour::green : Colour::red,
                    reached ? tr("reached") : tr("missed")));
   std::fflush(stdout);
@@ -59,24 +57,10 @@ json::value to_json(const Measure& measure) {
                       {"unit", measure.unit},
                       {"course", optional(measure.course)},
                       {"naive", optional(measure.naive)},
+                      {"naive_is_clang", measure.naive_is_clang},
                       {"goal", measure.goal},
                       {"ratio_goal", measure.ratio_goal},
                       {"reached", measure.reached()}};
-}
-
-// What people use first is g++; where it is missing or cannot compile the
-// test, the course's own compiler without its means.
-std::string naive_compiler(const Course& course, const Exercise& exercise) {
-  const auto solution = course.solution(exercise);
-  const auto folder = course.root / "build" / "bench" / "probe";
-  for (const std::string compiler : {"g++", "clang++-19"}) {
-    const NaiveBuild naive(course, exercise, folder, compiler);
-    if (naive.run(
-            without_markers(read_file(solution), solution.string()))) {
-      return compiler;
-    }
-  }
-  throw InputError(tr("no naive build of {} works", exercise.name));
 }
 
 class Bench {
@@ -112,23 +96,19 @@ class Bench {
 
 void Bench::foundation() {
   prebuild(course_, exercises_, "dev");
-  const auto compiler = naive_compiler(course_, *exercises_.front());
   if (!options_.json) {
     fmt::print(
         "{}\n\n",
-        tr("{} processors; naive: {} -g, one translation unit; "
-           "medians of {} rounds in turns",
-           std::thread::hardware_concurrency(), compiler, options_.runs));
+        tr("{} processors; medians of {} rounds in turns; naive: g++ -g, "
+           "one "
+           "translation unit (*: clang++, g++ 12 cannot compile the test)",
+           std::thread::hardware_concurrency(), options_.runs));
     print_heading();
   }
   double naive_sum = 0;
-  int naives = 0;
   for (const auto* exercise : exercises_) {
-    add(measure_edit(course_, *exercise, compiler, options_.runs));
-    if (const auto naive = measures_.back().naive) {
-      naive_sum += *naive;
-      ++naives;
-    }
+    add(measure_edit(course_, *exercise, options_.runs));
+    naive_sum += measures_.back().naive.value_or(0);
   }
   const auto first_naive = measures_.front().naive;
   for (auto& measure :
@@ -136,21 +116,26 @@ void Bench::foundation() {
     add(std::move(measure));
   }
   // Two naive builds at a time: half of the time for each.
-  const auto naive =
-      naives == 0 ? std::nullopt : std::optional(naive_sum / naives / 2);
-  add(measure_grading(course_, exercises_, naive));
+  add(measure_grading(
+      course_, exercises_,
+      naive_sum / static_cast<double>(exercises_.size()) / 2));
 }
 
 }  // namespace
 
 int bench(const Course& course, const BenchOptions& options) {
-  const std::vector<std::string> suites = {"foundation"};
+  const std::vector<std::string> suites = {"foundation", "library"};
   const auto suite = options.suite.empty() ? suites.front() : options.suite;
-  if (suite != "foundation") {
+  if (suite == "library") {
+    bench_library(course, options);
+    return all_held;
+  }
+  if (suite != suites.front()) {
     const auto near = nearest_name(suite, suites);
     throw InputError(tr("there is no suite {}{}", suite,
-                        near.empty() ? tr("; there is foundation")
-                                     : tr("; did you mean {}?", near)));
+                        near.empty()
+                            ? tr("; there are {}", fmt::join(suites, ", "))
+                            : tr("; did you mean {}?", near)));
   }
   if (course.exercises.empty()) {
     throw InputError(tr("this course has no exercises to measure"));

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "exercise.hpp"
+#include "instructor.hpp"
 
 namespace grader {
 
@@ -13,13 +14,18 @@ namespace grader {
 class NaiveBuild {
  public:
   /// @param folder for the files it makes
-  /// @param compiler "g++" or "clang++-19"
-  NaiveBuild(const Course&, const Exercise&, fs::path folder,
-             std::string compiler);
+  NaiveBuild(const Course&, const Exercise&, fs::path folder);
+
+  /// g++, which people use first, or clang++-19 where g++ 12 fails.
+  /// @throws InputError if both fail
+  void choose_compiler(const std::string& student);
+  bool is_clang() const { return compiler_ != "g++"; }
 
   /// Compiles, links and runs all checks with this text as the student's
-  /// file. @return seconds; nothing if it failed
-  std::optional<double> run(const std::string& student) const;
+  /// file.
+  /// @return seconds
+  /// @throws InputError if it fails
+  double run(const std::string& student) const;
 
  private:
   std::vector<std::vector<std::string>> commands() const;
@@ -27,7 +33,7 @@ class NaiveBuild {
   const Course& course_;
   const Exercise& exercise_;
   fs::path folder_;
-  std::string compiler_;
+  std::string compiler_ = "g++";
 };
 
 /// What was measured, the course beside the naive build.
@@ -39,6 +45,7 @@ struct Measure {
   double goal = 0;
   bool more_is_better = false;
   double ratio_goal = 0;  ///< course / naive at most; 0: no goal
+  bool naive_is_clang = false;
 
   bool reached() const;
 };
@@ -49,8 +56,7 @@ std::optional<double> median(std::vector<double> values);
 /// Edit -> verdict of one exercise, warm, as whole processes of `./course
 /// check` and of the naive build in turns. The file really changes in each
 /// round; the student's own file is not touched.
-Measure measure_edit(const Course&, const Exercise&,
-                     const std::string& compiler, int rounds);
+Measure measure_edit(const Course&, const Exercise&, int rounds);
 
 /// The first verdict in a copy of the course that is configured and has
 /// built nothing, and the largest process on the way.
@@ -61,5 +67,10 @@ std::vector<Measure> measure_first_verdict(const Course&, const Exercise&,
 /// workers. @param naive seconds that two workers need for one naive build
 Measure measure_grading(const Course&, const std::vector<const Exercise*>&,
                         std::optional<double> naive);
+
+/// The pieces of the course library beside raw Asio with equal guarantees
+/// and beside Python's asyncio: prints a table, or JSON.
+/// @throws InputError if a program does not build or fails
+void bench_library(const Course&, const BenchOptions&);
 
 }  // namespace grader

@@ -78,10 +78,10 @@ bool Measure::reached() const {
 }
 
 Measure measure_edit(const Course& course, const Exercise& exercise,
-                     const std::string& compiler, int rounds) {
+                     int rounds) {
   const auto folder = bench_folder(course) / exercise.name;
   const auto file = folder / "course" / exercise.edit;
-  const NaiveBuild naive(course, exercise, folder / "naive", compiler);
+  NaiveBuild naive(course, exercise, folder / "naive");
   std::vector<double> ours;
   std::vector<double> naives;
   for (int round = 0; round <= rounds; ++round) {
@@ -89,12 +89,11 @@ Measure measure_edit(const Course& course, const Exercise& exercise,
     write_file(file, text);
     const auto one = check_seconds(course.root, exercise, file);
     if (round == 0) {
+      naive.choose_compiler(text);
       continue;  // warms the caches
     }
     ours.push_back(one);
-    if (const auto other = naive.run(text)) {
-      naives.push_back(*other);
-    }
+    naives.push_back(naive.run(text));
   }
   const bool header = exercise.edit.ends_with(".hpp");
   return {exercise.name + (header ? " (header)" : ""),
@@ -103,7 +102,8 @@ Measure measure_edit(const Course& course, const Exercise& exercise,
           median(naives),
           header ? 2.0 : 1.0,
           false,
-          1.0 / 8};
+          1.0 / 8,
+          naive.is_clang()};
 }
 
 std::vector<Measure> measure_first_verdict(const Course& course,

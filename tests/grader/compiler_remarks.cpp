@@ -92,6 +92,11 @@ std::string not_in_a_coroutine(std::string_view error, std::string_view) {
 
 std::string plain_return(std::string_view error,
                          std::string_view same_line) {
+  if (has(error, "function does not return a value"))
+    return tr(
+        "If the function is meant as a coroutine: it is one only if "
+        "co_await or co_return stands in it. One without a result that "
+        "never waits ends with co_return;");
   constexpr std::string_view words = "return statement not allowed in";
   if (has(error, words) || has(same_line, words))
     return tr("A coroutine ends with co_return, not with return.");

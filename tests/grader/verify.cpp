@@ -112,12 +112,12 @@ void Verification::report(const Part& part) {
   const auto line =
       count == 0
           ? style_(Colour::green, tr("holds")) +
-                tr("  solution {} times, in {}; {} mistakes {} times; "
-                   "{} variants",
+                tr("  solution {} times, in {}; {} mistakes {} times; ",
                    solution_runs,
                    fmt::format("{}", fmt::join(presets, ", ")),
-                   counts[Subject::Kind::mistake], repetitions_.mistake,
-                   counts[Subject::Kind::variant])
+                   counts[Subject::Kind::mistake], repetitions_.mistake) +
+                tr_count("{} variant", "{} variants",
+                         counts[Subject::Kind::variant])
           : style_(Colour::red,
                    tr_count("{} problem", "{} problems", count));
   fmt::print("{:<{}}  {}\n{}", part.exercise->name, width, line, problems);

@@ -17,6 +17,9 @@ struct NamedFile {
   std::filesystem::path path;
   std::string check;      ///< the check that must catch it
   std::string diagnosis;  ///< the one that must be shown, or empty
+  /// The mistake that has the same idea in another form, by its name; the
+  /// two are rightly told the same.
+  std::string like;
   std::optional<Verdict> verdict;
   std::string preset;   ///< where it shows; empty: wherever
   std::string variant;  ///< of a variant: its mechanism

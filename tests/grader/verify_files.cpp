@@ -19,7 +19,7 @@ std::string trimmed(std::string_view text) {
 }
 
 const std::vector<std::string> keys = {"check", "diagnosis", "verdict",
-                                       "preset", "variant"};
+                                       "preset", "like", "variant"};
 
 void set(NamedFile& file, const std::string& key, std::string value) {
   if (key == "check") {
@@ -30,6 +30,8 @@ void set(NamedFile& file, const std::string& key, std::string value) {
     file.verdict = verdict_named(value);
   } else if (key == "preset") {
     file.preset = std::move(value);
+  } else if (key == "like") {
+    file.like = std::move(value);
   } else {
     file.variant = std::move(value);
   }

@@ -31,12 +31,36 @@ std::string told(const NamedFile& file) {
                                  : std::string();
 }
 
+// Mistakes of one family have the same idea, written in different ways.
+std::string family(const NamedFile& file) {
+  return file.like.empty() ? file.path.stem().string() : file.like;
+}
+
+void add_strangers(const std::vector<const Subject*>& mistakes,
+                   std::vector<std::string>& problems) {
+  for (const auto* mistake : mistakes) {
+    const auto& like = mistake->file.like;
+    const bool known =
+        like.empty() ||
+        std::ranges::any_of(mistakes, [&](const Subject* other) {
+          return other->file.path.stem() == like &&
+                 told(other->file) == told(mistake->file);
+        });
+    if (!known) {
+      problems.push_back(
+          tr("{} is like {}, but no mistake of that name is told the same",
+             mistake->name(), like));
+    }
+  }
+}
+
 void add_undistinguished(const std::vector<const Subject*>& mistakes,
                          std::vector<std::string>& problems) {
   for (auto one = mistakes.begin(); one != mistakes.end(); ++one) {
     for (auto other = one + 1; other != mistakes.end(); ++other) {
       const auto what = told((*one)->file);
-      if (what != told((*other)->file)) {
+      if (what != told((*other)->file) ||
+          family((*one)->file) == family((*other)->file)) {
         continue;
       }
       const auto failed = failed_checks(**one);
@@ -94,6 +118,7 @@ std::vector<std::string> verify_together(
              diagnosis.id));
     }
   }
+  add_strangers(mistakes, problems);
   add_undistinguished(mistakes, problems);
   if (const auto blanks = blanks_of(course, exercise); !blanks.empty()) {
     problems.push_back(tr("{} blanks are not filled in, the first at {}",

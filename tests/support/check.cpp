@@ -71,8 +71,8 @@ std::string timeline_json(const std::vector<Interval>& intervals) {
   return "[" + out + "]";
 }
 
-/// What the runtime says without its beginning, "deadlock at t=...: ", which
-/// the verdict and the time of the last step say already.
+/// What the runtime says without its beginning, "deadlock at t=...: ",
+/// which the verdict and the time of the last step say already.
 std::string_view without_heading(std::string_view what) {
   const auto colon = what.find(": ");
   return colon == std::string_view::npos ? what : what.substr(colon + 2);

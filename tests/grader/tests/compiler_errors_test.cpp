@@ -84,6 +84,8 @@ TEST_F(CompilerErrors, CoAwaitWhereNothingCanWait) {
 }
 
 TEST_F(CompilerErrors, WrongResult) {
+  expect_remark("asio::awaitable<void> nothing() {}",
+                "one only if co_await or co_return");
   expect_remark("asio::awaitable<void> f() { co_return 5; }",
                 "declared as asio::awaitable<void>");
   expect_remark("asio::awaitable<int> f() { co_await job(); co_return; }",

@@ -25,6 +25,7 @@ TEST_F(VerifyFiles, ReadsWhatAMistakeNames) {
       "// diagnosis: by-completion\n"
       "// verdict: wrong\n"
       "// preset: asan\n"
+      "// like: sorts_by_time\n"
       "// Appends results as they come: check: is not a key here,\n"
       "// and the idea goes on.\n"
       "#include <vector>\n"
@@ -33,6 +34,7 @@ TEST_F(VerifyFiles, ReadsWhatAMistakeNames) {
   EXPECT_EQ(file.diagnosis, "by-completion");
   EXPECT_EQ(file.verdict, Verdict::wrong);
   EXPECT_EQ(file.preset, "asan");
+  EXPECT_EQ(file.like, "sorts_by_time");
   EXPECT_EQ(file.idea,
             "Appends results as they come: check: is not a key here, and "
             "the idea goes on.");
@@ -118,10 +120,23 @@ TEST_F(VerifyTogether, WantsMistakesToldApart) {
   add(Subject::Kind::mistake, "one", "S.B");
   EXPECT_EQ(problems().size(), 0u);  // they fail different checks
   add(Subject::Kind::mistake, "one", "S.A");
+  subjects_.back().file.path = "again.cpp";
   EXPECT_EQ(problems(),
             std::vector<std::string>{
-                "mistakes/one.cpp and mistakes/one.cpp both fail S.A and "
+                "mistakes/one.cpp and mistakes/again.cpp both fail S.A and "
                 "are both told one"});
+}
+
+TEST_F(VerifyTogether, LetsOneIdeaHaveManyForms) {
+  add(Subject::Kind::mistake, "one", "S.A");
+  subjects_.back().file.path = "again.cpp";
+  subjects_.back().file.like = "one";
+  EXPECT_EQ(problems().size(), 0u);
+  subjects_.back().file.like = "two";  // which is told something else
+  ASSERT_EQ(problems().size(), 2u);
+  EXPECT_EQ(problems().front(),
+            "mistakes/again.cpp is like two, but no mistake of that name "
+            "is told the same");
 }
 
 }  // namespace

@@ -141,7 +141,8 @@ inline asio::awaitable<void> channels() {
   co_await texts.async_send(error_code{}, std::string{},
                             asio::use_awaitable);
   (void)co_await texts.async_receive(asio::use_awaitable);
-  asio::experimental::channel<void(std::exception_ptr)> outcome(executor, 1);
+  asio::experimental::channel<void(std::exception_ptr)> outcome(executor,
+                                                                1);
   outcome.try_send(std::exception_ptr{});
   co_await outcome.async_receive(asio::bind_cancellation_slot(
       asio::cancellation_slot(), asio::use_awaitable));
@@ -182,6 +183,83 @@ inline asio::awaitable<void> sockets() {
   (void)accept_error, (void)other, (void)read_error, (void)size;
   (void)some_error, (void)some, (void)write_error, (void)written,
       (void)timed;
+}
+
+/// What coroutines that were started together have in common.
+struct Shared {
+  asio::experimental::channel<void(std::exception_ptr)> outcome;
+  std::vector<asio::cancellation_signal> signals;
+  std::vector<std::optional<int>> places;
+  std::exception_ptr error;
+
+  explicit Shared(const asio::any_io_executor& executor)
+      : outcome(executor, 1), signals(2), places(2) {}
+};
+
+inline asio::awaitable<void> cancellation() {
+  const auto executor = co_await asio::this_coro::executor;
+  const auto shared = std::make_shared<Shared>(executor);
+  std::vector<asio::awaitable<int>> jobs;
+  jobs.reserve(2);
+  jobs.push_back(number());
+  jobs.push_back(number());
+  std::vector<asio::awaitable<void>> others;
+  others.push_back(nothing());
+  asio::co_spawn(executor, std::move(jobs[0]),
+                 asio::bind_cancellation_slot(shared->signals[0].slot(),
+                                              asio::detached));
+  auto state = co_await asio::this_coro::cancellation_state;
+  auto slot = state.slot();
+  if (slot.is_connected() &&
+      state.cancelled() != asio::cancellation_type::none) {
+    slot.assign([](asio::cancellation_type) {});
+  }
+  co_await asio::this_coro::reset_cancellation_state();
+  co_await asio::this_coro::reset_cancellation_state(
+      asio::enable_total_cancellation());
+  co_await asio::this_coro::throw_if_cancelled(false);
+  try {
+    shared->places[0].emplace(co_await std::move(jobs[1]));
+    std::rethrow_exception(shared->error);
+  } catch (const boost::system::system_error& error) {
+    shared->error = std::current_exception();
+  } catch (...) {
+    shared->error = std::current_exception();
+  }
+  std::variant<int, std::exception_ptr> outcome = shared->error;
+  auto values = std::make_shared<std::vector<std::optional<int>>>(2);
+  (void)std::get_if<int>(&outcome), (void)values;
+}
+
+/// What programs keep between their waits.
+inline asio::awaitable<std::optional<std::string>> containers() {
+  std::vector<int> numbers{1, 2};
+  numbers.push_back(3);
+  std::erase(numbers, 2);
+  std::vector<std::string> lines{"one"};
+  lines.push_back("two");
+  lines.emplace_back("three");
+  std::deque<std::string> waiting;
+  waiting.push_back(lines.front());
+  waiting.emplace_back("four");
+  std::string next = std::move(waiting.front());
+  waiting.pop_front();
+  std::deque<int> few;
+  few.push_back(1);
+  few.pop_front();
+  std::map<std::string, int> counts;
+  ++counts[next];
+  counts.erase(counts.find(next));
+  std::set<std::string> names;
+  names.insert(next);
+  names.erase(next);
+  auto shared = std::make_shared<std::vector<int>>(numbers);
+  std::function<void()> call = [shared] {};
+  call();
+  std::function<asio::awaitable<void>()> job = nothing;
+  co_await job();
+  std::cout << fmt::format("{} {} {}\n", next, shared->size(), 0.5);
+  co_return std::optional<std::string>(next);
 }
 
 inline void run() {

@@ -1,0 +1,37 @@
+// check: Event.MayBeSetTwice
+// diagnosis: second-set-undoes
+// A second set() begins a new round and ends it, but remembers a toggle.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <course/future.hpp>
+
+namespace asio = boost::asio;
+
+class Event {
+ public:
+  explicit Event(const asio::any_io_executor& executor)
+      : executor_(executor), future_(executor) {}
+
+  bool is_set() const { return future_.done(); }
+
+  void set() {
+    if (future_.done()) {
+      future_ = course::Future<void>(executor_);
+    } else {
+      future_.set_result();
+    }
+  }
+
+  void clear() {
+    if (future_.done()) {
+      future_ = course::Future<void>(executor_);
+    }
+  }
+
+  asio::awaitable<void> wait() { return future_.wait(); }
+
+ private:
+  asio::any_io_executor executor_;
+  course::Future<void> future_;
+};
