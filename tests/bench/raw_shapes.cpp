@@ -1,12 +1,13 @@
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/experimental/channel.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/system/system_error.hpp>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -36,7 +37,7 @@ struct Running {
 asio::awaitable<void> run(asio::awaitable<int> job,
                           std::shared_ptr<Running> running) {
   try {
-    co_await asio::post(asio::use_awaitable);
+    co_await asio::post(asio::deferred);
     running->value = co_await std::move(job);
   } catch (...) {
     running->error = std::current_exception();
@@ -46,11 +47,19 @@ asio::awaitable<void> run(asio::awaitable<int> job,
 
 asio::awaitable<int> outcome_of(std::shared_ptr<Running> running) {
   if (running->ended.is_open()) {
-    try {
-      co_await running->ended.async_receive(asio::use_awaitable);
-    } catch (const boost::system::system_error&) {
-      // Closed: this is how many can be told.
+    // Cancelling the one who waits cancels the job, as in Python.
+    auto slot = (co_await asio::this_coro::cancellation_state).slot();
+    if (slot.is_connected()) {
+      slot.assign([weak = std::weak_ptr(running)](auto type) {
+        if (const auto job = weak.lock()) {
+          job->signal.emit(type);
+        }
+      });
     }
+    // It ends with the error "closed": this is how many can be told.
+    co_await running->ended.async_receive(asio::bind_cancellation_slot(
+        asio::cancellation_slot(), asio::as_tuple(asio::use_awaitable)));
+    slot.clear();
   }
   if (running->error) {
     std::rethrow_exception(running->error);
@@ -90,7 +99,7 @@ asio::awaitable<void> run_one(asio::awaitable<int> job, std::size_t place,
                               std::shared_ptr<Together> together) {
   std::exception_ptr error;
   try {
-    co_await asio::post(asio::use_awaitable);
+    co_await asio::post(asio::deferred);
     together->values[place] = co_await std::move(job);
   } catch (...) {
     error = std::current_exception();

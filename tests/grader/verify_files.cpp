@@ -18,8 +18,8 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(begin, end - begin + 1));
 }
 
-const std::vector<std::string> keys = {"check", "diagnosis", "verdict",
-                                       "preset", "like", "variant"};
+const std::vector<std::string> keys = {"check",  "diagnosis", "verdict",
+                                       "preset", "like",      "variant"};
 
 void set(NamedFile& file, const std::string& key, std::string value) {
   if (key == "check") {

@@ -16,7 +16,7 @@ asio::awaitable<void> sleep_for(std::chrono::seconds time) {
 
 //! [futures-cancelled]
 using Order = course::Future<void>;
-using WaitFor = std::function<asio::awaitable<void>(Order)>;
+using HowToWait = std::function<asio::awaitable<void>(Order)>;
 
 asio::awaitable<void> guest(std::string name,
                             asio::awaitable<void> waiting) {
@@ -28,13 +28,13 @@ asio::awaitable<void> guest(std::string name,
   }
 }
 
-asio::awaitable<void> table(WaitFor wait_for) {
+asio::awaitable<void> table(HowToWait how_to_wait) {
   auto loop = co_await asio::this_coro::executor;
   Order order(loop);
   asio::cancellation_signal ada_leaves;
-  co_spawn(loop, guest("Ada", wait_for(order)),
+  co_spawn(loop, guest("Ada", how_to_wait(order)),
            asio::bind_cancellation_slot(ada_leaves.slot(), asio::detached));
-  co_spawn(loop, guest("Grace", wait_for(order)), asio::detached);
+  co_spawn(loop, guest("Grace", how_to_wait(order)), asio::detached);
   co_await sleep_for(1s);
   ada_leaves.emit(asio::cancellation_type::all);
   co_await sleep_for(1s);

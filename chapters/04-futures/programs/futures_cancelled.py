@@ -14,10 +14,10 @@ async def guest(name, waiting):
         raise
 
 
-async def table(wait_for):
+async def table(how_to_wait):
     order = asyncio.get_running_loop().create_future()
-    ada = asyncio.create_task(guest("Ada", wait_for(order)))
-    grace = asyncio.create_task(guest("Grace", wait_for(order)))
+    ada = asyncio.create_task(guest("Ada", how_to_wait(order)))
+    grace = asyncio.create_task(guest("Grace", how_to_wait(order)))
     await asyncio.sleep(1)
     ada.cancel()
     await asyncio.sleep(1)

@@ -25,6 +25,9 @@ struct OpenIt {
       case 1:
         content = parcel.await_resume();
         fmt::print("  coroutine: has {}\n", content);
+        break;
+      default:
+        break;  // it has ended
     }
   }
 };

@@ -7,7 +7,6 @@
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
 
-//! [tasks-no-reset]
 asio::awaitable<void> close_the_file() {
   asio::steady_timer timer(co_await asio::this_coro::executor, 200ms);
   co_await timer.async_wait(asio::use_awaitable);
@@ -36,7 +35,6 @@ asio::awaitable<void> studio() {
   co_await task.wait();
   course::say("cancelled: {}", task.cancelled());
 }
-//! [tasks-no-reset]
 
 int main() {
   asio::io_context loop;

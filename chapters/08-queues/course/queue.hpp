@@ -40,11 +40,9 @@ class Queue {
  public:
   /// @param executor  where those who wait are resumed
   /// @param maxsize   most items in the queue; 0, as in Python: no limit
-  // [queues-construct]
   explicit Queue(const asio::any_io_executor& executor,
                  std::size_t maxsize = 0)
       : maxsize_(maxsize), places_(executor), arrivals_(executor) {}
-  // [queues-construct]
 
   Queue(const Queue&) = delete;
   Queue& operator=(const Queue&) = delete;

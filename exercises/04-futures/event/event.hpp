@@ -16,17 +16,20 @@ class Event {
 
   /// True after set(), until clear().
   bool is_set() const {
+    // Tell whether the event is set.
     throw std::logic_error("event is not written yet");
   }
 
   /// Lets go on all who wait, and all who come before clear(). An event
   /// that is set stays so.
   void set() {
+    // Let go on all who wait, and remember it.
     throw std::logic_error("event is not written yet");
   }
 
   /// From now on wait() waits again. Whoever was let go goes on.
   void clear() {
+    // Begin anew.
     throw std::logic_error("event is not written yet");
   }
 
@@ -35,6 +38,7 @@ class Event {
   /// Cancellation: throws `operation_aborted`. The event and the others who
   /// wait do not notice.
   asio::awaitable<void> wait() {
+    // Wait, unless the event is set.
     throw std::logic_error("event is not written yet");
   }
 };

@@ -30,6 +30,7 @@ class Lazy {
   /// Cancellation: throws `operation_aborted`. The computation and the
   /// others who wait do not notice.
   asio::awaitable<T> get() {
+    // Compute the value, or wait for whoever computes it.
     throw std::logic_error("lazy is not written yet");
   }
 };

@@ -21,6 +21,7 @@ class Event {
   /// True after set(), until clear().
   bool is_set() const {
     // BEGIN SOLUTION
+    // STUB: // Tell whether the event is set.
     // STUB: throw std::logic_error("event is not written yet");
     return round_.done();
     // END SOLUTION
@@ -30,6 +31,7 @@ class Event {
   /// that is set stays so.
   void set() {
     // BEGIN SOLUTION
+    // STUB: // Let go on all who wait, and remember it.
     // STUB: throw std::logic_error("event is not written yet");
     if (!round_.done()) {
       round_.set_result();
@@ -40,6 +42,7 @@ class Event {
   /// From now on wait() waits again. Whoever was let go goes on.
   void clear() {
     // BEGIN SOLUTION
+    // STUB: // Begin anew.
     // STUB: throw std::logic_error("event is not written yet");
     if (round_.done()) {
       round_ = course::Future<void>(executor_);
@@ -53,6 +56,7 @@ class Event {
   /// wait do not notice.
   asio::awaitable<void> wait() {
     // BEGIN SOLUTION
+    // STUB: // Wait, unless the event is set.
     // STUB: throw std::logic_error("event is not written yet");
     return round_.wait();
     // END SOLUTION

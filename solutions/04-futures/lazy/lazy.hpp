@@ -35,6 +35,7 @@ class Lazy {
   /// others who wait do not notice.
   asio::awaitable<T> get() {
     // BEGIN SOLUTION
+    // STUB: // Compute the value, or wait for whoever computes it.
     // STUB: throw std::logic_error("lazy is not written yet");
     if (!value_) {
       const auto executor = co_await asio::this_coro::executor;

@@ -14,14 +14,14 @@ namespace {
 
 using namespace course::testing;
 
-constexpr auto kNever = -1ns;
+constexpr auto never = -1ns;
 
 /// Somebody who waits, and what became of it.
 struct Waiter {
   explicit Waiter(std::string name) : name(std::move(name)) {}
 
   std::string name;
-  std::chrono::nanoseconds went_on_at = kNever;
+  std::chrono::nanoseconds went_on_at = never;
   bool cancelled = false;
   asio::cancellation_signal signal;
 

@@ -1,0 +1,56 @@
+// check: PriorityQueue.WakesNobodyForNothing
+// diagnosis: woken-for-nothing
+// cancel wakes everybody, and nobody looks again.
+#pragma once
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <cstddef>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace asio = boost::asio;
+
+/// What somebody wants to have done.
+struct Order {
+  int priority = 0;  ///< the smallest is the most urgent
+  std::string name;
+};
+
+/// A queue without a limit that gives out the most urgent order first.
+class PriorityQueue {
+ public:
+  /// @param executor  where those who wait are resumed
+  explicit PriorityQueue(const asio::any_io_executor& executor)
+      : arrived_(executor, asio::steady_timer::time_point::max()) {}
+
+  /// Adds `order`, and wakes the one who has waited longest for one.
+  void put(Order order) {
+    orders_.emplace(std::pair(order.priority, next_number_++),
+                    std::move(order));
+    arrived_.cancel();
+  }
+
+  /// Takes the order with the smallest priority, of equal ones the first
+  /// that came; waits while there is none.
+  asio::awaitable<Order> get() {
+    if (orders_.empty()) {
+      co_await arrived_.async_wait(asio::as_tuple(asio::use_awaitable));
+    }
+    Order first = orders_.empty() ? Order{} : orders_.begin()->second;
+    if (!orders_.empty()) {
+      orders_.erase(orders_.begin());
+    }
+    co_return first;
+  }
+
+ private:
+  std::map<std::pair<int, std::size_t>, Order> orders_;
+  std::size_t next_number_ = 0;
+  asio::steady_timer arrived_;
+};
