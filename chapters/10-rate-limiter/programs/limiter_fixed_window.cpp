@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 
 struct FixedWindow {
-  std::size_t max_calls;
+  std::size_t max_calls = 3;
   Clock::time_point begin = Clock::now();
   std::size_t calls = 0;
 
@@ -20,7 +20,11 @@ struct FixedWindow {
       begin += 1s;
       calls = 0;
     }
-    return calls < max_calls && ++calls > 0;
+    if (calls == max_calls) {
+      return false;
+    }
+    ++calls;
+    return true;
   }
 };
 //! [limiter-fixed-window]
@@ -28,7 +32,7 @@ struct FixedWindow {
 asio::awaitable<void> ask() {
   asio::steady_timer timer(co_await asio::this_coro::executor);
   const auto start = Clock::now();
-  FixedWindow limiter{.max_calls = 3};
+  FixedWindow limiter;
   for (const auto at :
        {920ms, 940ms, 960ms, 980ms, 1000ms, 1020ms, 1040ms, 1060ms}) {
     timer.expires_at(start + at);

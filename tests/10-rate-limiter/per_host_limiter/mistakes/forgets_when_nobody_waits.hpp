@@ -1,6 +1,8 @@
 // check: PerHost.ForgetsHostsThatAreQuiet
 // diagnosis: forgets-too-early
-// Counts who waits for a host, and forgets it when there is nobody.
+// like: first_call_decides
+// Counts who waits for a host, and forgets the others when there is
+// nobody.
 #pragma once
 
 #include <algorithm>
@@ -31,8 +33,8 @@ class PerHostLimiter {
     std::ranges::transform(host, host.begin(), [](unsigned char letter) {
       return static_cast<char>(std::tolower(letter));
     });
-    std::erase_if(limiters_, [](const auto& entry) {
-      return entry.second.waiting == 0;
+    std::erase_if(limiters_, [&](const auto& entry) {
+      return entry.second.waiting == 0 && entry.first != host;
     });
     const auto [place, added] =
         limiters_.try_emplace(host, executor_, max_calls_, window_);

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cstddef>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <string>
 
@@ -66,14 +67,16 @@ class PerHostLimiter {
   };
 
   void forget_old_calls() {
-    std::erase_if(hosts_, [this](auto& host) {
-      Entry& entry = host.second;
+    for (auto host = hosts_.begin(); host != hosts_.end();) {
+      Entry& entry = host->second;
       while (!entry.passed.empty() &&
              entry.passed.front() + window_ <= Clock::now()) {
         entry.passed.pop_front();
       }
-      return entry.passed.empty() && entry.next_ticket == entry.now_serving;
-    });
+      const bool quiet =
+          entry.passed.empty() && entry.next_ticket == entry.now_serving;
+      host = quiet ? hosts_.erase(host) : std::next(host);
+    }
   }
 
   std::size_t max_calls_;
