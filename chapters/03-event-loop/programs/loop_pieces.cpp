@@ -14,8 +14,9 @@ course::Trace trace;
 asio::awaitable<void> pulse() {
   asio::steady_timer timer(co_await asio::this_coro::executor);
   for (int i = 0; i < 4; ++i) {
-    timer.expires_after(250ms);
+    timer.expires_after(240ms);
     co_await timer.async_wait(asio::use_awaitable);
+    course::say("beat");
   }
 }
 
@@ -39,7 +40,6 @@ void run(asio::awaitable<void> work) {
   asio::co_spawn(trace.executor("work", loop.get_executor()),
                  std::move(work), asio::detached);
   loop.run();
-  course::say("the pulse has beaten four times");
 }
 
 int main() {

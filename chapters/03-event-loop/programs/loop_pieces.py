@@ -8,7 +8,8 @@ from work import work_for
 # [loop-pieces]
 async def pulse():
     for _ in range(4):
-        await asyncio.sleep(0.25)
+        await asyncio.sleep(0.24)
+        say("beat")
 
 
 async def in_one_piece():
@@ -25,7 +26,6 @@ async def in_eight_pieces():
 async def main():
     for work in (in_one_piece, in_eight_pieces):
         await asyncio.gather(pulse(), work())
-        say("the pulse has beaten four times")
 
 
 asyncio.run(main())
