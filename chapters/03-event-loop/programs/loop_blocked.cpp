@@ -1,4 +1,5 @@
 // A coroutine that blocks the loop for five seconds, and its neighbour.
+// recorded: watched
 #include <boost/asio.hpp>
 #include <chrono>
 #include <course/say.hpp>
