@@ -18,12 +18,12 @@ struct Job {
 };
 
 asio::awaitable<void> ask() {
-  asio::steady_timer timer(co_await asio::this_coro::executor, 200ms);
+  asio::steady_timer timer(co_await asio::this_coro::executor, 50ms);
   co_await timer.async_wait(asio::use_awaitable);
 }
 
 asio::awaitable<void> compute() {
-  course::work_for(200ms);
+  course::work_for(50ms);
   co_return;
 }
 
@@ -51,19 +51,19 @@ void on_two_threads(const Job& job) {
 }
 //! [models-what-helps]
 
-double seconds(void (*way)(const Job&), const Job& job) {
+double milliseconds(void (*way)(const Job&), const Job& job) {
   const auto start = std::chrono::steady_clock::now();
   way(job);
-  const std::chrono::duration<double> time =
+  const std::chrono::duration<double, std::milli> time =
       std::chrono::steady_clock::now() - start;
   return time.count();
 }
 
 void row(const char* name, void (*way)(const Job&)) {
-  const Job waiting{[] { std::this_thread::sleep_for(200ms); }, ask};
-  const Job computing{[] { course::work_for(200ms); }, compute};
-  fmt::print("{:<15}  {:>5.1f} s  {:>7.1f} s\n", name,
-             seconds(way, waiting), seconds(way, computing));
+  const Job waiting{[] { std::this_thread::sleep_for(50ms); }, ask};
+  const Job computing{[] { course::work_for(50ms); }, compute};
+  fmt::print("{:<15}  {:>4.0f} ms  {:>6.0f} ms\n", name,
+             milliseconds(way, waiting), milliseconds(way, computing));
 }
 
 int main() {

@@ -9,15 +9,15 @@ from work import work_for
 
 # A kind of job: as an ordinary function, and as a coroutine.
 async def wait():
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.05)
 
 
 async def compute():
-    work_for(0.2)
+    work_for(0.05)
 
 
-WAITING = (lambda: time.sleep(0.2), wait)
-COMPUTING = (lambda: work_for(0.2), compute)
+WAITING = (lambda: time.sleep(0.05), wait)
+COMPUTING = (lambda: work_for(0.05), compute)
 
 
 # [models-what-helps]
@@ -40,14 +40,14 @@ def on_two_threads(call, start):
 # [models-what-helps]
 
 
-def seconds(way, job):
+def milliseconds(way, job):
     start = time.monotonic()
     way(*job)
-    return time.monotonic() - start
+    return 1e3 * (time.monotonic() - start)
 
 
 print("4 jobs           waiting  computing")
 for name, way in [("in turn", in_turn), ("on one loop", on_one_loop),
                   ("on two threads", on_two_threads)]:
-    waiting, computing = seconds(way, WAITING), seconds(way, COMPUTING)
-    print(f"{name:<15}  {waiting:>5.1f} s  {computing:>7.1f} s")
+    waiting, computing = milliseconds(way, WAITING), milliseconds(way, COMPUTING)
+    print(f"{name:<15}  {waiting:>4.0f} ms  {computing:>6.0f} ms")
