@@ -1,0 +1,63 @@
+// check: PerHost.RemembersAHostForWhichSomebodyWaits
+// diagnosis: forgets-while-waiting
+// A host is forgotten one window after the last question, while those
+// who wait keep the old limiter alive.
+#pragma once
+
+#include <algorithm>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <cctype>
+#include <chrono>
+#include <course/rate_limiter.hpp>
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+namespace asio = boost::asio;
+
+/// Limits the calls to each of many hosts.
+class PerHostLimiter {
+ public:
+  /// @param executor   where those who wait are resumed
+  /// @param max_calls  how many calls to one host may pass in one window
+  /// @param window     its length
+  PerHostLimiter(const asio::any_io_executor& executor,
+                 std::size_t max_calls, std::chrono::nanoseconds window)
+      : executor_(executor), max_calls_(max_calls), window_(window) {}
+
+  /// Returns when a call to `host` may pass, which then counts.
+  asio::awaitable<void> acquire(std::string host) {
+    std::ranges::transform(host, host.begin(), [](unsigned char letter) {
+      return static_cast<char>(std::tolower(letter));
+    });
+    const auto now = std::chrono::steady_clock::now();
+    std::erase_if(limiters_, [&](const auto& entry) {
+      return entry.second.asked + window_ <= now;
+    });
+    Entry& entry = limiters_[host];
+    entry.asked = now;
+    if (!entry.limiter) {
+      entry.limiter = std::make_shared<course::RateLimiter>(
+          executor_, max_calls_, window_);
+    }
+    const auto limiter = entry.limiter;
+    co_await limiter->acquire();
+  }
+
+  /// Hosts that are remembered.
+  std::size_t hosts() const { return limiters_.size(); }
+
+ private:
+  struct Entry {
+    std::shared_ptr<course::RateLimiter> limiter;
+    std::chrono::steady_clock::time_point asked;
+  };
+
+  asio::any_io_executor executor_;
+  std::size_t max_calls_;
+  std::chrono::nanoseconds window_;
+  std::map<std::string, Entry> limiters_;
+};
