@@ -115,6 +115,9 @@ class Runner:
     def _run(self, program, folder):
         if program.is_python:
             arguments = [sys.executable, str(program.path)]
+        elif "watched" in program.directives:
+            arguments = [str(self.course.root / "course"), "run", "--virtual",
+                         "--watch-blocking", program.path.stem]
         else:
             arguments = [str(self.build / preset_of(program) / "programs" / program.path.stem)]
         status, text = _on_a_terminal(arguments, self._environment(program, folder), folder)

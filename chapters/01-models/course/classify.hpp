@@ -113,6 +113,7 @@ inline bool some_exec_overlap(std::vector<Interval> intervals) {
 ///
 /// Trace the tasks that are to be compared, not the one that only awaits
 /// them: its lifetime encloses theirs.
+// [models-classify]
 inline Model classify(const std::vector<Interval>& intervals) {
   if (detail::some_exec_overlap(intervals))
     return Model::parallel;
@@ -122,5 +123,6 @@ inline Model classify(const std::vector<Interval>& intervals) {
                         : Model::concurrent;
   return asynchronous ? Model::asynchronous : Model::sequential;
 }
+// [models-classify]
 
 }  // namespace course

@@ -53,6 +53,7 @@ class TracedExecutor {
       : inner_(std::move(inner)), task_(std::move(task)) {}
 
   /// Submits `handler` to the inner executor.
+  // [models-execute]
   template <class Handler>
   void execute(Handler handler) const {
     if (detail::HandOver::take()) {
@@ -71,6 +72,7 @@ class TracedExecutor {
     detail::HandOver hand_over;
     inner_.execute(std::move(recorded));
   }
+  // [models-execute]
 
   template <class Property>
   auto query(const Property& property) const

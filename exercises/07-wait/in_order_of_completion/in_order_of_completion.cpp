@@ -12,5 +12,7 @@
 asio::awaitable<void> in_order_of_completion(std::vector<Job> jobs,
                                              Handle handle) {
   // Run all jobs; handle their results as they come.
-  throw std::logic_error("in_order_of_completion is not written yet");
+  throw std::logic_error(
+      "in_order_of_completion "
+      "is not written yet");
 }

@@ -37,7 +37,9 @@ asio::awaitable<void> in_order_of_completion(std::vector<Job> jobs,
                                              Handle handle) {
   // BEGIN SOLUTION
   // STUB: // Run all jobs; handle their results as they come.
-  // STUB: throw std::logic_error("in_order_of_completion is not written yet");
+  // STUB: throw std::logic_error(
+  // STUB:     "in_order_of_completion "
+  // STUB:     "is not written yet");
   const auto executor = co_await asio::this_coro::executor;
   const std::size_t count = jobs.size();
   const auto shared = std::make_shared<Shared>(

@@ -20,7 +20,9 @@ asio::awaitable<Rollout> wait_until_first_error(
     std::vector<course::Task<int>> tasks, std::chrono::milliseconds limit) {
   // BEGIN SOLUTION
   // STUB: // Wait for the first task that goes wrong, or for all of them.
-  // STUB: throw std::logic_error("wait_until_first_error is not written yet");
+  // STUB: throw std::logic_error(
+  // STUB:     "wait_until_first_error "
+  // STUB:     "is not written yet");
   using Clock = std::chrono::steady_clock;
   const auto deadline = Clock::now() + limit;
   Rollout rollout{.done = {}, .pending = std::move(tasks)};

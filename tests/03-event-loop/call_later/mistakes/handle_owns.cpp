@@ -1,0 +1,24 @@
+// check: CallLater.SurvivesItsHandle
+// diagnosis: handle-owns-timer
+// Only the handle holds the timer.
+#include <boost/asio/steady_timer.hpp>
+#include <memory>
+
+#include "call_later.hpp"
+
+TimerHandle call_later(asio::any_io_executor executor,
+                       std::chrono::nanoseconds delay,
+                       std::function<void()> callback) {
+  auto timer = std::make_shared<asio::steady_timer>(executor, delay);
+  auto cancelled = std::make_shared<bool>(false);
+  timer->async_wait([cancelled, callback = std::move(callback)](
+                        boost::system::error_code error) {
+    if (!error && !*cancelled) {
+      callback();
+    }
+  });
+  return TimerHandle([timer, cancelled] {
+    *cancelled = true;
+    timer->cancel();
+  });
+}

@@ -1,0 +1,21 @@
+// check: CallLater.LetsGoOfACancelledCallback
+// diagnosis: cancelled-lives-on
+// Remembers the cancellation and lets the timer run.
+#include <boost/asio/steady_timer.hpp>
+#include <memory>
+
+#include "call_later.hpp"
+
+TimerHandle call_later(asio::any_io_executor executor,
+                       std::chrono::nanoseconds delay,
+                       std::function<void()> callback) {
+  auto timer = std::make_shared<asio::steady_timer>(executor, delay);
+  auto cancelled = std::make_shared<bool>(false);
+  timer->async_wait([timer, cancelled, callback = std::move(callback)](
+                        boost::system::error_code error) {
+    if (!error && !*cancelled) {
+      callback();
+    }
+  });
+  return TimerHandle([cancelled] { *cancelled = true; });
+}
