@@ -19,6 +19,7 @@ using Handle = std::coroutine_handle<>;
 //! [loop-by-hand-coroutine]
 class [[nodiscard]] Coroutine {
  public:
+  // NOLINTNEXTLINE(readability-identifier-naming): the language's name
   struct promise_type;
   using Own = std::coroutine_handle<promise_type>;
 
@@ -35,7 +36,8 @@ class [[nodiscard]] Coroutine {
   };
 
   Coroutine(Own own) : own_(own) {}
-  Coroutine(Coroutine&& other) : own_(std::exchange(other.own_, {})) {}
+  Coroutine(Coroutine&& other) noexcept
+      : own_(std::exchange(other.own_, {})) {}
   ~Coroutine() {
     if (own_)
       own_.destroy();
