@@ -1,0 +1,53 @@
+// check: IsWorthRetrying.LeavesSuccesses
+// diagnosis: only-200-is-good
+// Knows which failures stay, and takes the rest for failures that pass.
+#include <boost/asio/error.hpp>
+#include <boost/beast/http/error.hpp>
+#include <stdexcept>
+
+#include "is_worth_retrying.hpp"
+
+namespace asio = boost::asio;
+
+namespace {
+
+bool may_be_repeated(http::verb method) {
+  switch (method) {
+    case http::verb::get:
+    case http::verb::head:
+    case http::verb::put:
+    case http::verb::delete_:
+    case http::verb::options:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool may_pass(http::status status) {
+  const int number = static_cast<int>(status);
+  if (status == http::status::ok || number == 501 || number == 505) {
+    return false;
+  }
+  return number < 400 || number >= 500 || number == 408 || number == 429;
+}
+
+bool may_pass(const boost::system::error_code& error) {
+  if (error == http::error::end_of_stream ||
+      error == http::error::partial_message) {
+    return true;
+  }
+  return error && error != asio::error::operation_aborted &&
+         error.category() !=
+             make_error_code(http::error::bad_version).category();
+}
+
+}  // namespace
+
+bool is_worth_retrying(http::verb method, const Outcome& outcome) {
+  if (!may_be_repeated(method)) {
+    return outcome.error == asio::error::connection_refused;
+  }
+  return outcome.status ? may_pass(*outcome.status)
+                        : may_pass(outcome.error);
+}
