@@ -1,4 +1,5 @@
 """The twin of misbehaving_server.hpp, and a client, on asyncio's streams."""
+# recorded: no
 
 import asyncio
 import socket
