@@ -1,5 +1,6 @@
 #include "check.hpp"
 
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <boost/asio/co_spawn.hpp>
@@ -20,6 +21,14 @@ constexpr auto shortest_block = 1ms;
 constexpr int most_handlers_after_the_end = 10'000;
 
 Check* running_check = nullptr;
+
+/// Whether a forked child ran on into the check; shared with children.
+bool& child_ran_on() {
+  static bool* const shared = static_cast<bool*>(
+      ::mmap(nullptr, sizeof(bool), PROT_READ | PROT_WRITE,
+             MAP_SHARED | MAP_ANONYMOUS, -1, 0));
+  return *shared;
+}
 
 std::int64_t microseconds(std::chrono::nanoseconds duration) {
   return duration / 1us;
@@ -94,9 +103,18 @@ Check* Check::running() noexcept {
   return running_check;
 }
 
-Check::Check() {
+Check::Check(Clock clock)
+    : clock_(clock == Clock::is_virtual
+                 ? std::make_unique<virtual_time::Session>()
+                 : nullptr),
+      process_(::getpid()) {
+  child_ran_on() = false;
+  if (clock == Clock::is_virtual) {
+    story().begin();
+  } else {
+    story().begin_in_real_time();
+  }
   running_check = this;
-  story().begin();
   detail::forget_awaited();
   virtual_time::on_deadlock(&Check::on_deadlock);
 }
@@ -108,6 +126,12 @@ Check::~Check() {
 void Check::TestBody() {
   report::Record("begin").text("check", name_of_running_test()).send();
   run_body();
+  leave_in_a_child();
+  look_after_the_body();
+  if (child_ran_on()) {
+    story().fail({.message = "a forked child ran on into the code that "
+                             "waits for it: a child ends with _exit"});
+  }
   const bool blocked = !blocking_allowed_ && blocked_the_loop();
   if (blocked) {
     story().fail({.message = "the thread of the event loop was blocked"});
@@ -116,7 +140,7 @@ void Check::TestBody() {
     story().fail({.message = "an EXPECT_ or ASSERT_ of the test failed"});
   }
   finish(blocked ? "blocked_loop" : story().failure() ? "wrong" : "held");
-  tidy_up();
+  run_what_is_ready();
 }
 
 void Check::run_body() {
@@ -131,6 +155,7 @@ void Check::run_body() {
   try {
     loop_.run();
     if (!finished) {
+      leave_in_a_child();
       on_deadlock("the event loop has nothing left to do");
     }
   } catch (...) {
@@ -142,7 +167,7 @@ void Check::run_body() {
 // The body has ended, and the outcome with it. What is ready still runs, so
 // that sessions see the end of their clients; how they take it is the
 // business of the check that is about that.
-void Check::tidy_up() {
+void Check::run_what_is_ready() {
   loop_.restart();
   for (int i = 0; i < most_handlers_after_the_end; ++i) {
     try {
@@ -215,22 +240,32 @@ void Check::finish(std::string_view verdict) {
   record.send();
 }
 
-// Nothing will ever go on, so nobody would return from here: the outcome is
-// reported and the process ends.
 void Check::on_deadlock(const char* what) {
+  running_check->give_up(std::string(without_heading(what)),
+                         fmt::format("at {} everything waits, and nothing "
+                                     "is left that could end a wait",
+                                     elapsed()));
+}
+
+void Check::give_up(std::string message, std::string seen) {
   const Awaited awaited = detail::awaited_now();
-  const bool blocked =
-      !running_check->blocking_allowed_ && blocked_the_loop();
-  story().fail(
-      {.message = std::string(without_heading(what)),
-       .expected = awaited.expected,
-       .seen = fmt::format("at {} everything waits, and nothing is "
-                           "left that could end a wait",
-                           elapsed()),
-       .diagnosis = std::string(awaited.if_stuck)});
-  running_check->finish(blocked ? "blocked_loop" : "deadlock");
+  const bool blocked = !blocking_allowed_ && blocked_the_loop();
+  story().fail({.message = std::move(message),
+                .expected = awaited.expected,
+                .seen = std::move(seen),
+                .diagnosis = std::string(awaited.if_stuck)});
+  finish(blocked ? "blocked_loop" : "deadlock");
   std::cout.flush();
   _exit(1);
+}
+
+// A child that returns from where it was forked would run the rest of the
+// check a second time.
+void Check::leave_in_a_child() {
+  if (::getpid() != process_) {
+    child_ran_on() = true;
+    _exit(1);
+  }
 }
 
 }  // namespace course::testing

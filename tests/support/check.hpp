@@ -1,11 +1,13 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <sys/types.h>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <course/trace.hpp>
-#include <optional>
+#include <memory>
+#include <string>
 
 #include "expect.hpp"
 #include "story.hpp"
@@ -48,21 +50,36 @@ class Check : public ::testing::Test {
   static Check* running() noexcept;
 
  protected:
-  Check();
+  enum class Clock { is_virtual, real };
+
+  explicit Check(Clock clock = Clock::is_virtual);
   ~Check() override;
+
+  /// What a kind of check looks at when its body has ended, before the
+  /// outcome is decided. Failures go into the story.
+  virtual void look_after_the_body() {}
+
+  /// Runs what is ready on the loop, exceptions ignored, but no endless
+  /// loop.
+  void run_what_is_ready();
+
+  /// Reports that nothing will ever go on and ends the process: nobody
+  /// would return from here. `message` and `seen` as in Failure.
+  [[noreturn]] void give_up(std::string message, std::string seen);
 
  private:
   void run_body();
-  void tidy_up();
   void judge_exception(std::exception_ptr error);
   void finish(std::string_view verdict);
+  void leave_in_a_child();
   static void on_deadlock(const char* what);
 
   // The clock comes first: the loop's reactor reads it when it is made.
-  virtual_time::Session clock_;
+  std::unique_ptr<virtual_time::Session> clock_;
   asio::io_context loop_{1};
   Trace trace_;
   bool blocking_allowed_ = false;
+  pid_t process_;
 };
 
 /// Expects that the jobs recorded in the trace of the running check ran in

@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <link.h>
+#include <pthread.h>
 #include <sys/auxv.h>
 #include <unistd.h>
 
@@ -19,6 +20,15 @@ constexpr std::size_t nonce_length = 32;
 
 int descriptor = no_descriptor;
 std::array<char, nonce_length + 1> nonce{};
+
+/// Runs in each forked child: whatever becomes of it, the outcome of the
+/// check is told by its parent alone.
+void disconnect() {
+  if (descriptor != no_descriptor) {
+    ::close(descriptor);
+    descriptor = no_descriptor;
+  }
+}
 
 /// Runs when the runtime library is loaded, before any code of the checked
 /// file: by then the nonce is read and the way to it is closed.
@@ -39,6 +49,7 @@ __attribute__((constructor)) void connect() {
   }
   fcntl(report, F_SETFD, FD_CLOEXEC);
   descriptor = report;
+  pthread_atfork(nullptr, nullptr, &disconnect);
 }
 
 void write_all(const char* bytes, std::size_t size) {

@@ -14,6 +14,7 @@ std::mutex mutex;
 std::vector<Step> steps_so_far;
 std::optional<Failure> first_failure;
 std::atomic<bool> is_closed{true};
+std::optional<std::chrono::steady_clock::time_point> real_begin;
 
 }  // namespace
 
@@ -21,7 +22,13 @@ void Story::begin() {
   const std::lock_guard lock(mutex);
   steps_so_far.clear();
   first_failure.reset();
+  real_begin.reset();
   is_closed = false;
+}
+
+void Story::begin_in_real_time() {
+  begin();
+  real_begin = std::chrono::steady_clock::now();
 }
 
 void Story::add(std::string text) {
@@ -69,7 +76,11 @@ Story& story() {
 }
 
 std::chrono::nanoseconds elapsed() noexcept {
-  return virtual_time::elapsed();
+  using std::chrono::milliseconds;
+  // What a real clock says below a millisecond helps nobody.
+  return real_begin ? std::chrono::floor<milliseconds>(
+                          std::chrono::steady_clock::now() - *real_begin)
+                    : virtual_time::elapsed();
 }
 
 void step(std::string text) {

@@ -15,7 +15,7 @@ namespace course::testing {
 
 /// One line of the story.
 struct Step {
-  std::chrono::nanoseconds at;  ///< virtual time since the check began
+  std::chrono::nanoseconds at;  ///< elapsed() when it happened
   std::string text;             ///< a sentence without its full stop
 };
 
@@ -37,10 +37,13 @@ struct Failure {
 /// any thread.
 class Story {
  public:
-  /// Forgets the last check's story.
+  /// Forgets the last check's story. The next one has virtual times.
   void begin();
 
-  /// Adds a step at the current virtual time and reports it to the grader
+  /// The same for a story with real times, from now on.
+  void begin_in_real_time();
+
+  /// Adds a step at the current time and reports it to the grader
   /// at once, so that a check that crashes or hangs still has its story.
   void add(std::string text);
 
@@ -61,8 +64,9 @@ class Story {
 /// The story of the running check; there is one check at a time.
 Story& story();
 
-/// Virtual time since the check began. It stands still while code computes
-/// and jumps when everything waits, so that it can be compared exactly.
+/// Time since the check began. Virtual time stands still while code
+/// computes and jumps when everything waits, so that it can be compared
+/// exactly; the real time of a RealCheck is for the story only.
 std::chrono::nanoseconds elapsed() noexcept;
 
 /// Adds a step to the story: "client 2 sends \"hello\"".
