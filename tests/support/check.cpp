@@ -248,7 +248,11 @@ void Check::on_deadlock(const char* what) {
 }
 
 void Check::give_up(std::string message, std::string seen) {
-  const Awaited awaited = detail::awaited_now();
+  Awaited awaited = detail::awaited_now();
+  if (awaited.expected.empty()) {
+    // A wait that nobody can end any more is destroyed, scopes and all.
+    awaited = detail::left_by_destruction();
+  }
   const bool blocked = !blocking_allowed_ && blocked_the_loop();
   story().fail({.message = std::move(message),
                 .expected = awaited.expected,

@@ -1,5 +1,6 @@
 #include "expect.hpp"
 
+#include <atomic>
 #include <exception>
 #include <optional>
 #include <vector>
@@ -10,10 +11,16 @@ namespace {
 
 std::vector<Awaited> open_scopes;
 std::optional<Awaited> left;
+Awaited left_last;
+std::atomic<bool> silent_since = false;
 
 }  // namespace
 
 namespace detail {
+
+void going_on() noexcept {
+  silent_since = false;
+}
 
 void fail_expectation(std::string expected, std::string seen,
                       std::string_view diagnosis) {
@@ -33,9 +40,14 @@ Awaited left_by_exception() {
   return left.value_or(Awaited{});
 }
 
+Awaited left_by_destruction() {
+  return silent_since ? left_last : Awaited{};
+}
+
 void forget_awaited() {
   open_scopes.clear();
   left.reset();
+  going_on();
 }
 
 }  // namespace detail
@@ -43,6 +55,7 @@ void forget_awaited() {
 AwaitingScope::AwaitingScope(Awaited awaited)
     : exceptions_(std::uncaught_exceptions()) {
   left.reset();
+  detail::going_on();
   open_scopes.push_back(std::move(awaited));
 }
 
@@ -53,6 +66,9 @@ AwaitingScope::~AwaitingScope() {
   // An exception leaves the innermost scope first: that one knows best.
   if (std::uncaught_exceptions() > exceptions_ && !left) {
     left = open_scopes.back();
+  }
+  if (!silent_since.exchange(true)) {
+    left_last = open_scopes.back();
   }
   open_scopes.pop_back();
 }

@@ -59,6 +59,9 @@ inline Meaning means(std::string_view diagnosis, bool observed) {
 
 namespace detail {
 
+/// The check goes on, so that the scopes it has left were left in order.
+void going_on() noexcept;
+
 /// Puts the failure into the story and throws ExpectationFailed.
 [[noreturn]] void fail_expectation(std::string expected, std::string seen,
                                    std::string_view diagnosis);
@@ -72,6 +75,7 @@ namespace detail {
 template <std::same_as<Meaning>... Meanings>
 void expect(bool holds, Expected expected, Seen seen,
             Meanings... meanings) {
+  detail::going_on();
   if (holds) {
     return;
   }
@@ -126,9 +130,12 @@ namespace detail {
 
 /// What the innermost open scope awaits; empty if none is open.
 Awaited awaited_now();
+/// What the scope awaited after whose end the check did not go on: its
+/// coroutine was destroyed while it waited. Empty if there is none.
+Awaited left_by_destruction();
 /// What the scope awaited that the exception has just left; empty if none.
 Awaited left_by_exception();
-/// Forgets both, for a new check.
+/// Forgets all of it, for a new check.
 void forget_awaited();
 
 }  // namespace detail

@@ -75,6 +75,16 @@ TEST_F(Expectations, AScopeLeftInOrderIsForgotten) {
   }
   EXPECT_EQ(detail::awaited_now().expected, "");
   EXPECT_EQ(detail::left_by_exception().expected, "");
+  expect(true, expected("the check goes on"), seen("it does not"));
+  EXPECT_EQ(detail::left_by_destruction().expected, "");
+}
+
+TEST_F(Expectations, TheInnermostScopeThatWasDestroyedIsRemembered) {
+  {
+    const auto outer = awaiting({.expected = "outer"});
+    const auto inner = awaiting({.expected = "inner", .if_stuck = "empty"});
+  }
+  EXPECT_EQ(detail::left_by_destruction().if_stuck, "empty");
 }
 
 }  // namespace

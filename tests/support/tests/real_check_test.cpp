@@ -111,6 +111,21 @@ TEST(ARealCheckThatFails, SaysThatAChildRanOn) {
       "a forked child ran on");
 }
 
+TEST(ARealCheckThatFails, KnowsWhatADestroyedWaitAwaited) {
+  EXPECT_EXIT(
+      {
+        ::dup2(STDERR_FILENO, STDOUT_FILENO);
+        run_inner([](InnerCheck& check) -> asio::awaitable<void> {
+          const auto scope = awaiting({.expected = "it ends"});
+          step("nobody keeps the handler");
+          co_await asio::async_initiate<const asio::use_awaitable_t<>,
+                                        void()>([](auto&&) {},
+                                                asio::use_awaitable);
+        });
+      },
+      ::testing::ExitedWithCode(1), "> .*nobody keeps the handler");
+}
+
 TEST(ARealCheckThatFails, IsGivenUpWhenNothingEndsItsWait) {
   EXPECT_EXIT(
       {
