@@ -82,7 +82,7 @@ class RateLimiter {
     somebody_in_front_ = true;
     try {
       while (!room()) {
-        timer_.expires_at(passed_.front() + window_);
+        timer_.expires_after(window_ - (Clock::now() - passed_.front()));
         co_await timer_.async_wait(asio::use_awaitable);
       }
     } catch (...) {
@@ -108,14 +108,14 @@ class RateLimiter {
   /// this limiter and makes a new one changes nothing.
   bool idle() const {
     return !somebody_in_front_ &&
-           (passed_.empty() || Clock::now() >= passed_.back() + window_);
+           (passed_.empty() || Clock::now() - passed_.back() >= window_);
   }
 
  private:
   // [limiter-room]
   bool room() {
     if (passed_.size() == max_calls_ &&
-        Clock::now() >= passed_.front() + window_) {
+        Clock::now() - passed_.front() >= window_) {
       passed_.pop_front();
     }
     return passed_.size() < max_calls_;

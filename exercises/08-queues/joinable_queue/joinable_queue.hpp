@@ -19,8 +19,7 @@ class JoinableQueue {
   /// @param executor  where those who wait are resumed
   /// @param maxsize   most items in the queue; 0: no limit
   explicit JoinableQueue(const asio::any_io_executor& executor,
-                         std::size_t maxsize = 0)
-      {}
+                         std::size_t maxsize = 0) {}
 
   /// Puts `item` at the end, as soon as there is a place. From then on it
   /// is unfinished.

@@ -22,8 +22,7 @@ struct Order {
 class PriorityQueue {
  public:
   /// @param executor  where those who wait are resumed
-  explicit PriorityQueue(const asio::any_io_executor& executor)
-      {}
+  explicit PriorityQueue(const asio::any_io_executor& executor) {}
 
   /// Adds `order`, and wakes the one who has waited longest for one.
   void put(Order order) {

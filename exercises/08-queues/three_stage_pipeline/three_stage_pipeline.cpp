@@ -11,6 +11,5 @@ asio::awaitable<std::vector<int>> pipeline(std::vector<int> items,
                                            Stage third,
                                            std::size_t places) {
   // One coroutine for each stage, and a queue between two of them.
-  throw std::logic_error(
-      "three_stage_pipeline is not written yet");
+  throw std::logic_error("three_stage_pipeline is not written yet");
 }

@@ -20,8 +20,7 @@ class PerHostLimiter {
   /// @param max_calls  how many calls to one host may pass in one window
   /// @param window     its length
   PerHostLimiter(const asio::any_io_executor& executor,
-                 std::size_t max_calls, std::chrono::nanoseconds window)
-      {}
+                 std::size_t max_calls, std::chrono::nanoseconds window) {}
 
   /// Returns when a call to `host` may pass, which then counts.
   asio::awaitable<void> acquire(std::string host) {

@@ -20,8 +20,7 @@ class TokenBucket {
   /// @param capacity  most tokens; the bucket begins with as many
   /// @param interval  time from one token to the next
   TokenBucket(const asio::any_io_executor& executor, int capacity,
-              std::chrono::nanoseconds interval)
-      {}
+              std::chrono::nanoseconds interval) {}
 
   /// Waits until `tokens` tokens are there, and takes them.
   /// @throws std::invalid_argument  if the bucket cannot hold so many

@@ -18,10 +18,11 @@ class JoinableQueue {
  public:
   /// @param executor  where those who wait are resumed
   /// @param maxsize   most items in the queue; 0: no limit
+  // BEGIN SOLUTION
+  // STUB: explicit JoinableQueue(const asio::any_io_executor& executor,
+  // STUB:                        std::size_t maxsize = 0) {}
   explicit JoinableQueue(const asio::any_io_executor& executor,
                          std::size_t maxsize = 0)
-      // BEGIN SOLUTION
-      // STUB: {}
       : items_(executor, maxsize),
         finished_(executor, asio::steady_timer::time_point::max()) {}
   // END SOLUTION

@@ -22,9 +22,9 @@ struct Order {
 class PriorityQueue {
  public:
   /// @param executor  where those who wait are resumed
+  // BEGIN SOLUTION
+  // STUB: explicit PriorityQueue(const asio::any_io_executor& executor) {}
   explicit PriorityQueue(const asio::any_io_executor& executor)
-      // BEGIN SOLUTION
-      // STUB: {}
       : arrivals_(executor) {}
   // END SOLUTION
 

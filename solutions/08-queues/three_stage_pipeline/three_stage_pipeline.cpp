@@ -43,8 +43,7 @@ asio::awaitable<std::vector<int>> pipeline(std::vector<int> items,
                                            std::size_t places) {
   // BEGIN SOLUTION
   // STUB: // One coroutine for each stage, and a queue between two of them.
-  // STUB: throw std::logic_error(
-  // STUB:     "three_stage_pipeline is not written yet");
+  // STUB: throw std::logic_error("three_stage_pipeline is not written yet");
   const auto executor = co_await asio::this_coro::executor;
   Items between(executor, places);
   Items before_third(executor, places);

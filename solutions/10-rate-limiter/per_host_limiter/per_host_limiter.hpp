@@ -19,10 +19,11 @@ class PerHostLimiter {
   /// @param executor   where those who wait are resumed
   /// @param max_calls  how many calls to one host may pass in one window
   /// @param window     its length
+  // BEGIN SOLUTION
+  // STUB: PerHostLimiter(const asio::any_io_executor& executor,
+  // STUB:                std::size_t max_calls, std::chrono::nanoseconds window) {}
   PerHostLimiter(const asio::any_io_executor& executor,
                  std::size_t max_calls, std::chrono::nanoseconds window)
-      // BEGIN SOLUTION
-      // STUB: {}
       : executor_(executor), max_calls_(max_calls), window_(window) {}
   // END SOLUTION
 

@@ -19,10 +19,11 @@ class TokenBucket {
   /// @param executor  where those who wait are resumed
   /// @param capacity  most tokens; the bucket begins with as many
   /// @param interval  time from one token to the next
+  // BEGIN SOLUTION
+  // STUB: TokenBucket(const asio::any_io_executor& executor, int capacity,
+  // STUB:             std::chrono::nanoseconds interval) {}
   TokenBucket(const asio::any_io_executor& executor, int capacity,
               std::chrono::nanoseconds interval)
-      // BEGIN SOLUTION
-      // STUB: {}
       : capacity_(capacity),
         interval_(interval),
         tokens_(capacity),

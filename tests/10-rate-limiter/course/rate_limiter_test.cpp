@@ -220,6 +220,20 @@ CO_TEST_F(RateLimiterTest, MayGoBeforeThoseWhoWait) {
   co_return;
 }
 
+CO_TEST_F(RateLimiterTest, KeepsAWindowThatNeverEnds) {
+  course::RateLimiter limiter(loop().get_executor(), 1,
+                              course::RateLimiter::Clock::duration::max());
+  co_await limiter.acquire();
+  start_cancellable(call(limiter, "A", log_));
+  co_await pause(10h);
+  expect_equal(log_, Log{}, "who passes in ten hours");
+  expect(!limiter.try_acquire() && !limiter.idle(),
+         expected("the first call counts for ever"), seen("it does not"));
+  cancel(0);
+  co_await pause(1ms);
+  expect_equal(log_, Log{"A is cancelled"}, "what happened");
+}
+
 CO_TEST_F(RateLimiterTest, RefusesALimitOfNothing) {
   const auto refused = [this](std::size_t calls,
                               course::RateLimiter::Clock::duration window) {
