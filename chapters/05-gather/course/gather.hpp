@@ -33,6 +33,11 @@ namespace detail {
 template <typename T>
 using ResultOf = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 
+/// What a gather of such jobs returns.
+template <typename T>
+using ResultsOf =
+    std::conditional_t<std::is_void_v<T>, void, std::vector<T>>;
+
 // [gather-state]
 /// What a gather and its jobs share. The jobs hold it too, because they may
 /// run on after the gather has raised the exception of one of them.
@@ -116,6 +121,9 @@ void start_job(const asio::any_io_executor& executor, std::size_t number,
 /// Waits until all jobs have ended or one has failed, and throws its error.
 // [gather-end]
 inline asio::awaitable<void> end_of(std::shared_ptr<Gathering> gathering) {
+  if (gathering->signals.empty()) {
+    co_return;  // no jobs: nobody would ever send a message
+  }
   auto slot = (co_await asio::this_coro::cancellation_state).slot();
   if (slot.is_connected()) {
     // Weak: the slot may live longer than the loop the channel belongs to.
@@ -131,35 +139,12 @@ inline asio::awaitable<void> end_of(std::shared_ptr<Gathering> gathering) {
 }
 // [gather-end]
 
-/// gather for a vector; a job without a result contributes a monostate.
-// [gather-core]
-template <typename T>
-asio::awaitable<std::vector<ResultOf<T>>> gather_vector(
-    std::vector<asio::awaitable<T>> jobs) {
-  using Places = std::vector<std::optional<ResultOf<T>>>;
-  std::vector<ResultOf<T>> results;
-  if (jobs.empty()) {
-    co_return results;
-  }
-  const auto executor = co_await asio::this_coro::executor;
-  const auto shared = std::make_shared<GatheringInto<Places>>(
-      executor, jobs.size(), Places(jobs.size()));
-  for (std::size_t i = 0; i < jobs.size(); ++i) {
-    start_job(executor, i, std::move(jobs[i]), shared->places[i], shared);
-  }
-  co_await end_of(shared);
-
-  results.reserve(jobs.size());
-  for (auto& place : shared->places) {
-    results.push_back(std::move(*place));
-  }
-  co_return results;
-}
-// [gather-core]
-
 }  // namespace detail
 
-/// Runs `jobs` together and completes when all of them have ended.
+/// Runs `jobs` together and completes when all of them have ended. The
+/// results stand in the order of the jobs, in whatever order they end; `T`
+/// needs no default constructor, only a move. Jobs without a result have
+/// none: `T` may be `void`.
 ///
 /// Nothing runs before the returned awaitable is awaited. Then the jobs are
 /// started in their order, on the loop's next turn; an empty vector
@@ -178,22 +163,30 @@ asio::awaitable<std::vector<ResultOf<T>>> gather_vector(
 /// handlers at a time: an io_context run by one thread, or a strand.
 ///
 /// Source: document 002, section 1.2.4.
-inline asio::awaitable<void> gather(
-    std::vector<asio::awaitable<void>> jobs) {
-  co_await detail::gather_vector(std::move(jobs));
-}
-
-/// Runs `jobs` together; the results stand in the order of the jobs, in
-/// whatever order they end. `T` needs no default constructor, only a move.
-///
-/// Start, errors, cancellation and threads: as for jobs without a result.
-///
-/// Source: document 002, section 1.2.4.
+// [gather-core]
 template <typename T>
-asio::awaitable<std::vector<T>> gather(
+asio::awaitable<detail::ResultsOf<T>> gather(
     std::vector<asio::awaitable<T>> jobs) {
-  return detail::gather_vector(std::move(jobs));
+  using Places = std::vector<std::optional<detail::ResultOf<T>>>;
+  const auto executor = co_await asio::this_coro::executor;
+  const auto shared = std::make_shared<detail::GatheringInto<Places>>(
+      executor, jobs.size(), Places(jobs.size()));
+  for (std::size_t i = 0; i < jobs.size(); ++i) {
+    detail::start_job(executor, i, std::move(jobs[i]), shared->places[i],
+                      shared);
+  }
+  co_await detail::end_of(shared);
+
+  if constexpr (!std::is_void_v<T>) {
+    std::vector<T> results;
+    results.reserve(jobs.size());
+    for (auto& place : shared->places) {
+      results.push_back(std::move(*place));
+    }
+    co_return results;
+  }
 }
+// [gather-core]
 
 /// Runs jobs of different types together. The result is a tuple in the
 /// order of the jobs, with `std::monostate` for a job without a result.
@@ -216,9 +209,7 @@ asio::awaitable<std::tuple<detail::ResultOf<T>...>> gather(
          ...);
       },
       shared->places);
-  if constexpr (sizeof...(jobs) > 0) {
-    co_await detail::end_of(shared);
-  }
+  co_await detail::end_of(shared);
 
   co_return std::apply(
       [](auto&... place) {
