@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "error.hpp"
 #include "exercise.hpp"
 #include "files.hpp"
 #include "supervise.hpp"
@@ -20,6 +19,8 @@ class SampleCourse {
  public:
   const fs::path beside = folder_.path();
   const fs::path root = beside / "course";
+
+  SampleCourse() { fs::create_directories(root); }
 
   /// Writes a file of the course.
   void add(const fs::path& file, std::string_view text) const {
@@ -54,17 +55,6 @@ inline std::vector<std::string> files_below(const fs::path& folder) {
   }
   std::ranges::sort(files);
   return files;
-}
-
-/// The words with which something is refused.
-template <class Action>
-std::string refusal_of(Action action) {
-  try {
-    action();
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "not refused";
 }
 
 }  // namespace grader

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "instructor.hpp"
+#include "refusal.hpp"
 #include "sample_course.hpp"
 #include "stub.hpp"
 #include "verify.hpp"
