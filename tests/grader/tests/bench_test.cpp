@@ -29,53 +29,43 @@ TEST(Median, IsTheMiddleValueOrTheMiddleOfTwo) {
   EXPECT_EQ(median({5, 5, 5, 1}), 5);
 }
 
+// Whether these values reach their goals; 0 is no goal.
+bool reached(std::optional<double> course, std::optional<double> naive,
+             double goal, double ratio_goal, bool more_is_better = false) {
+  Measure measure;
+  measure.course = course;
+  measure.naive = naive;
+  measure.goal = goal;
+  measure.ratio_goal = ratio_goal;
+  measure.more_is_better = more_is_better;
+  return measure.reached();
+}
+
 TEST(Reached, AGoalIsReachedAtItsValue) {
-  auto measure = edit_to_verdict();
-  measure.ratio_goal = 0;
-  measure.course = 1;
-  EXPECT_TRUE(measure.reached());
-  measure.course = 1.01;
-  EXPECT_FALSE(measure.reached());
+  EXPECT_TRUE(reached(1, {}, 1, 0));
+  EXPECT_FALSE(reached(1.01, {}, 1, 0));
 }
 
 TEST(Reached, MoreCanBeBetter) {
-  auto measure = edit_to_verdict();
-  measure.ratio_goal = 0;
-  measure.more_is_better = true;
-  measure.course = 0.99;
-  EXPECT_FALSE(measure.reached());
-  measure.course = 1;
-  EXPECT_TRUE(measure.reached());
+  EXPECT_TRUE(reached(1, {}, 1, 0, true));
+  EXPECT_FALSE(reached(0.99, {}, 1, 0, true));
 }
 
 TEST(Reached, TheRatioHasToBeReachedToo) {
-  auto measure = edit_to_verdict();
-  EXPECT_TRUE(measure.reached());
-  measure.course = 0.9375;  // an eighth of the naive build
-  EXPECT_TRUE(measure.reached());
-  measure.course = 0.95;
-  EXPECT_FALSE(measure.reached());
+  EXPECT_TRUE(reached(1, 8, 1, 0.125));
+  EXPECT_FALSE(reached(1, 7.9, 1, 0.125));
+  EXPECT_FALSE(reached(1.01, 80, 1, 0.125));
 }
 
 TEST(Reached, OnlyTheRatioCanBeTheGoal) {
-  auto measure = edit_to_verdict();
-  measure.goal = 0;
-  measure.course = 10;
-  EXPECT_FALSE(measure.reached());
-  measure.naive = 100;
-  EXPECT_TRUE(measure.reached());
+  EXPECT_TRUE(reached(10, 80, 0, 0.125));
+  EXPECT_FALSE(reached(10, 79, 0, 0.125));
 }
 
 TEST(Reached, WhatWasNotMeasuredIsNotReached) {
-  auto measure = edit_to_verdict();
-  measure.naive.reset();
-  EXPECT_FALSE(measure.reached());
-  measure.ratio_goal = 0;
-  EXPECT_TRUE(measure.reached());
-  measure.course.reset();
-  EXPECT_FALSE(measure.reached());
-  measure.goal = 0;
-  EXPECT_FALSE(measure.reached());
+  EXPECT_FALSE(reached(1, {}, 1, 0.125));
+  EXPECT_FALSE(reached({}, 8, 1, 0));
+  EXPECT_FALSE(reached({}, 8, 0, 0));
 }
 
 TEST(BenchTable, ShowsBothTheirRatioAndTheGoals) {
