@@ -119,8 +119,7 @@ class Runner:
             arguments = [str(self.course.root / "course"), "run", "--virtual",
                          "--watch-blocking", program.path.stem]
             # The first run may build, and draws a progress bar while it does.
-            subprocess.run(arguments, stdout=subprocess.DEVNULL,
-                           stderr=subprocess.DEVNULL, timeout=PATIENCE, check=False)
+            _on_a_terminal(arguments, None, folder)
         else:
             arguments = [str(self.build / preset_of(program) / "programs" / program.path.stem)]
         status, text = _on_a_terminal(arguments, self._environment(program, folder), folder)

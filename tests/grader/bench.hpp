@@ -5,6 +5,7 @@
 
 #include "exercise.hpp"
 #include "instructor.hpp"
+#include "terminal.hpp"
 
 namespace grader {
 
@@ -42,13 +43,21 @@ struct Measure {
   std::string unit;  ///< "s", "a minute", "MB"
   std::optional<double> course;
   std::optional<double> naive;
-  double goal = 0;
+  double goal = 0;  ///< of the course, in the unit; 0: none
   bool more_is_better = false;
   double ratio_goal = 0;  ///< course / naive at most; 0: no goal
   bool naive_is_clang = false;
 
   bool reached() const;
 };
+
+/// The heading of a table of measures, and the row of one. What was not
+/// measured is "-".
+std::string heading_of_rows();
+std::string row_of(const Measure&, const Style&);
+
+/// The measures as a JSON list. What was not measured is null.
+std::string json_of(const std::vector<Measure>&);
 
 /// The middle value; nothing if there are none.
 std::optional<double> median(std::vector<double> values);

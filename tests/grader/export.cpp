@@ -13,11 +13,17 @@
 namespace grader {
 namespace {
 
-// A folder beside its later name, removed unless it got that name.
+// A new folder beside its later name, removed unless it got that name.
 class Unfinished {
  public:
   explicit Unfinished(fs::path path) : path_(std::move(path)) {
-    fs::create_directories(path_);
+    fs::create_directories(path_.parent_path());
+    if (!fs::create_directory(path_)) {
+      throw InputError(
+          tr("{} is in the way, perhaps of an export that was stopped; "
+             "remove it first",
+             path_.string()));
+    }
   }
   ~Unfinished() { remove_folder(path_); }
   Unfinished(const Unfinished&) = delete;

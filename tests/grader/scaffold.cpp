@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
 #include <sstream>
 
 #include "error.hpp"
@@ -83,6 +84,12 @@ fs::path place_of(const fs::path& file, const std::string& chapter,
   return "tests" / own / file;
 }
 
+// exercises/CHAPTER/NAME of any file in it; so for solutions and tests.
+fs::path folder_of(const fs::path& file) {
+  const auto begin = file.begin();
+  return *begin / *std::next(begin) / *std::next(begin, 2);
+}
+
 }  // namespace
 
 std::vector<ScaffoldFile> scaffold_files(const Course& course,
@@ -91,7 +98,7 @@ std::vector<ScaffoldFile> scaffold_files(const Course& course,
   const auto slash = name.find('/');
   const auto own =
       slash == name.npos ? std::string() : name.substr(slash + 1);
-  if (!is_exercise_name(own)) {
+  if (slash == 0 || !is_exercise_name(own)) {
     throw InputError(
         tr("write new CHAPTER/NAME, NAME in snake_case: {}", name));
   }
@@ -160,13 +167,26 @@ std::vector<std::string> blanks_of(const Course& course,
 int scaffold(const Course& course, const std::string& name) {
   const auto files = scaffold_files(
       course, name, course.root / "tests" / "grader" / "scaffold");
+  std::set<fs::path> folders;
   for (const auto& file : files) {
-    if (fs::exists(course.root / file.path)) {
-      throw InputError(tr("{} exists already", file.path.string()));
+    folders.insert(folder_of(file.path));
+  }
+  for (const auto& folder : folders) {
+    if (fs::exists(course.root / folder)) {
+      throw InputError(tr("{} exists already", folder.string()));
     }
   }
+  try {
+    for (const auto& file : files) {
+      write_file(course.root / file.path, file.text);
+    }
+  } catch (const InputError&) {
+    for (const auto& folder : folders) {
+      remove_folder(course.root / folder);
+    }
+    throw;
+  }
   for (const auto& file : files) {
-    write_file(course.root / file.path, file.text);
     fmt::print("{}\n", file.path.string());
   }
   const auto own = name.substr(name.find('/') + 1);

@@ -1,5 +1,6 @@
 """Recording and comparing, with Python programs that need no build."""
 
+import textwrap
 import unittest
 import unittest.mock
 
@@ -27,6 +28,76 @@ def run(root, *arguments):
     with unittest.mock.patch.object(record, "build_programs", lambda *_: None), \
             unittest.mock.patch.object(running.Runner, "_environment", real_time):
         return sample.run(record, "--root", root, *arguments)
+
+
+def watched(root, script):
+    """Makes bread.cpp watched, with a `course` that notes its arguments."""
+    program = root / "chapters/03-bakery/programs/bread.cpp"
+    program.write_text("// recorded: watched\nint main() {}\n")
+    course = root / "course"
+    course.write_text('#!/bin/sh\ncd "$(dirname "$0")"\necho "$@" >>calls\n'
+                      + textwrap.dedent(script))
+    course.chmod(0o755)
+
+
+def run_watched(root, *arguments):
+    """record.py, without the build of the program; and how `course` was called."""
+    with unittest.mock.patch.object(record, "build_programs", lambda *_: None):
+        result = sample.run(record, "--root", root, *arguments, "bread.cpp")
+    calls = (root / "calls").read_text().splitlines()
+    (root / "calls").unlink()
+    return result, calls
+
+
+class Watched(unittest.TestCase):
+    """`recorded: watched`: the blocking detector stands beside the program."""
+
+    RECORDED = "chapters/03-bakery/recorded/bread.txt"
+    CALL = "run --virtual --watch-blocking bread"
+    BUILDS_FIRST = """
+        if [ $(wc -l <calls) = 1 ]; then
+          printf '\\r[1/2] building'
+          echo 'built' >&2
+        fi
+        echo 'bread'
+        echo 'blocked 7 ms in bread.cpp:2' >&2
+        """
+
+    def test_it_runs_under_the_blocking_detector_and_its_build_is_not_recorded(self):
+        with sample.course() as root:
+            watched(root, self.BUILDS_FIRST)
+            (status, _, err), calls = run_watched(root)
+            self.assertEqual((status, err), (0, ""))
+            self.assertEqual(calls, [self.CALL, self.CALL])
+            self.assertEqual((root / self.RECORDED).read_text(),
+                             "bread\nblocked 7 ms in bread.cpp:2\n")
+
+    def test_a_build_makes_no_difference_to_what_is_compared(self):
+        with sample.course() as root:
+            watched(root, self.BUILDS_FIRST)
+            run_watched(root)
+            self.assertEqual(run_watched(root, "--check")[0][0], 0)
+            sample.edit(root, "course", "blocked 7 ms", "blocked 9 ms")
+            (status, _, err), _ = run_watched(root, "--check")
+            self.assertEqual(status, 1)
+            self.assertIn("+blocked 9 ms", err)
+
+    def test_only_the_first_run_may_fail(self):
+        with sample.course() as root:
+            watched(root, "[ $(wc -l <calls) = 2 ] || exit 1\necho bread\n")
+            self.assertEqual(run_watched(root)[0][0], 0)
+            watched(root, "echo 'no such program'\nexit 2\n")
+            (status, _, err), _ = run_watched(root)
+            self.assertEqual(status, 1)
+            self.assertIn("ended with status 2", err)
+            self.assertIn("no such program", err)
+            self.assertEqual((root / self.RECORDED).read_text(), "bread\n")
+
+    def test_a_run_that_hangs_is_ended_and_told(self):
+        with sample.course() as root, unittest.mock.patch.object(running, "PATIENCE", 0.5):
+            watched(root, "sleep 600\n")
+            (status, _, err), _ = run_watched(root)
+            self.assertEqual((status, "still runs after" in err), (1, True))
 
 
 class Record(unittest.TestCase):

@@ -12,6 +12,7 @@
 
 #include "check.hpp"
 #include "jobs.hpp"
+#include "unretrieved_reports.hpp"
 
 namespace {
 
@@ -58,26 +59,6 @@ void start(asio::io_context& loop, asio::cancellation_signal& signal,
       loop, log_end(log, std::move(name), std::move(waiting)),
       asio::bind_cancellation_slot(signal.slot(), asio::detached));
 }
-
-/// What is reported as never retrieved while the object lives.
-class Reports {
- public:
-  Reports()
-      : before_(course::set_unretrieved_handler(
-            [log = log_](std::string_view what, std::exception_ptr error) {
-              log->push_back(std::string(what) + ": " +
-                             course::detail::text_of(error));
-            })) {}
-  ~Reports() { course::set_unretrieved_handler(std::move(before_)); }
-  Reports(const Reports&) = delete;
-  Reports& operator=(const Reports&) = delete;
-
-  const Texts& texts() const { return *log_; }
-
- private:
-  Log log_ = new_log();
-  course::UnretrievedHandler before_;
-};
 
 }  // namespace
 
@@ -251,7 +232,7 @@ CO_TEST(FutureCancellation, AfterTheWaitChangesNothing) {
 }
 
 CO_TEST(FutureReport, TellsOfAnExceptionThatNobodySaw) {
-  const Reports reports;
+  const UnretrievedReports reports;
   {
     course::Future<int> future(loop().get_executor());
     future.set_exception(an_error("disk full"));
@@ -262,7 +243,7 @@ CO_TEST(FutureReport, TellsOfAnExceptionThatNobodySaw) {
 }
 
 CO_TEST(FutureReport, IsSilentAboutWhatWasSeenOrCancelled) {
-  const Reports reports;
+  const UnretrievedReports reports;
   const Log log = new_log();
   {
     course::Future<int> awaited(loop().get_executor());

@@ -7,32 +7,13 @@
 
 #include "check.hpp"
 #include "jobs.hpp"
+#include "unretrieved_reports.hpp"
 
 namespace {
 
 using namespace course::testing;
 
 using Texts = std::vector<std::string>;
-
-/// What is reported as never retrieved while the object lives.
-class Reports {
- public:
-  Reports()
-      : before_(course::set_unretrieved_handler(
-            [log = log_](std::string_view what, std::exception_ptr error) {
-              log->push_back(std::string(what) + ": " +
-                             course::detail::text_of(error));
-            })) {}
-  ~Reports() { course::set_unretrieved_handler(std::move(before_)); }
-  Reports(const Reports&) = delete;
-  Reports& operator=(const Reports&) = delete;
-
-  const Texts& texts() const { return *log_; }
-
- private:
-  std::shared_ptr<Texts> log_ = std::make_shared<Texts>();
-  course::UnretrievedHandler before_;
-};
 
 asio::awaitable<void> fails_after(std::chrono::milliseconds delay) {
   co_await pause(delay);
@@ -47,7 +28,7 @@ asio::awaitable<void> holds(std::shared_ptr<int> what) {
 }  // namespace
 
 CO_TEST(TaskReport, ComesWhenTheLastHandleGoes) {
-  const Reports reports;
+  const UnretrievedReports reports;
   std::optional task(
       course::create_task(loop().get_executor(), fails_after(10ms)));
   std::optional copy(task);
@@ -59,7 +40,7 @@ CO_TEST(TaskReport, ComesWhenTheLastHandleGoes) {
 }
 
 CO_TEST(TaskReport, ComesAtTheEndOfTheJobIfTheHandleWentBefore) {
-  const Reports reports;
+  const UnretrievedReports reports;
   course::create_task(loop().get_executor(), fails_after(10ms));
   co_await pause(5ms);
   expect_equal(reports.texts().size(), 0U, "the number of reports");
@@ -68,7 +49,7 @@ CO_TEST(TaskReport, ComesAtTheEndOfTheJobIfTheHandleWentBefore) {
 }
 
 CO_TEST(TaskReport, DoesNotComeForWhatWasRetrieved) {
-  const Reports reports;
+  const UnretrievedReports reports;
   {
     const auto awaited =
         course::create_task(loop().get_executor(), fails_after(10ms));
@@ -88,7 +69,7 @@ CO_TEST(TaskReport, DoesNotComeForWhatWasRetrieved) {
 }
 
 CO_TEST(TaskReport, ComesIfTheTaskWasOnlyWaitedFor) {
-  const Reports reports;
+  const UnretrievedReports reports;
   {
     const auto task =
         course::create_task(loop().get_executor(), fails_after(10ms));
@@ -98,7 +79,7 @@ CO_TEST(TaskReport, ComesIfTheTaskWasOnlyWaitedFor) {
 }
 
 CO_TEST(TaskReport, DoesNotComeForACancelledTask) {
-  const Reports reports;
+  const UnretrievedReports reports;
   {
     auto task =
         course::create_task(loop().get_executor(), fails_after(10ms));
@@ -121,7 +102,7 @@ CO_TEST(TaskLifetime, EndsWithTheJobAndTheLastHandle) {
 }
 
 CO_TEST(TaskLifetime, LeavesNothingBehindWhenItsLoopIsDestroyed) {
-  const Reports reports;
+  const UnretrievedReports reports;
   const auto held = std::make_shared<int>(0);
   {
     asio::io_context other;

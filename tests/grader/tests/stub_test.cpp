@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "error.hpp"
+#include "refusal.hpp"
 
 namespace grader {
 namespace {
@@ -21,12 +21,7 @@ int settle() {
 )";
 
 std::string error_of(const std::string& text) {
-  try {
-    make_stub(text, "settle.cpp");
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "no error";
+  return refusal_of([&] { make_stub(text, "settle.cpp"); });
 }
 
 TEST(Stub, KeepsWhatItsMarkersSay) {

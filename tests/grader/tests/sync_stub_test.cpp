@@ -1,9 +1,6 @@
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-
-#include "files.hpp"
-#include "supervise.hpp"
+#include "sample_course.hpp"
 #include "sync.hpp"
 
 using namespace grader;
@@ -14,27 +11,13 @@ namespace {
 class SyncStub : public testing::Test {
  protected:
   SyncStub() {
-    course_.root = folder_.path();
+    course_.root = sample_.root;
     exercise_.name = "settled";
     exercise_.chapter = "05-gather";
     exercise_.folder = course_.root / "exercises/05-gather/settled";
     exercise_.edit = "settled.cpp";
   }
 
-  void git(std::vector<std::string> arguments) {
-    Job job;
-    job.command = {"git", "-c", "user.name=course", "-c",
-                   "user.email=course@localhost"};
-    job.command.insert(job.command.end(), arguments.begin(),
-                       arguments.end());
-    job.folder = course_.root;
-    const auto ended = supervise(job);
-    ASSERT_EQ(ended.status, 0) << ended.output;
-  }
-  void commit() {
-    git({"add", "-A"});
-    git({"commit", "-q", "-m", "next"});
-  }
   void solution(const std::string& text) {
     write_file(course_.solution(exercise_), text);
   }
@@ -43,7 +26,7 @@ class SyncStub : public testing::Test {
     return compare_stub(course_, exercise_, History(course_.root), stub);
   }
 
-  TemporaryFolder folder_{fs::temp_directory_path() / "sync-test"};
+  SampleCourse sample_;
   Course course_;
   Exercise exercise_;
 };
@@ -59,63 +42,63 @@ TEST_F(SyncStub, WithoutGitADifferenceSaysNothing) {
 }
 
 TEST_F(SyncStub, AStudentsEditIsNoFault) {
-  git({"init", "-q"});
+  sample_.git({"init", "-q"});
   solution("one");
   file("stub");
-  commit();
+  sample_.commit();
   file("edited");
   EXPECT_EQ(compare("stub"), StubState::edited);
 }
 
 TEST_F(SyncStub, ACommittedEditIsNoFaultEither) {
-  git({"init", "-q"});
+  sample_.git({"init", "-q"});
   solution("one");
   file("stub");
-  commit();
+  sample_.commit();
   file("edited");
-  commit();
+  sample_.commit();
   file("edited again");
-  commit();
+  sample_.commit();
   EXPECT_EQ(compare("stub"), StubState::edited);
 }
 
 TEST_F(SyncStub, ASolutionThatChangedMakesItsStubStale) {
-  git({"init", "-q"});
+  sample_.git({"init", "-q"});
   solution("one");
   file("stub");
-  commit();
+  sample_.commit();
   solution("two");
   EXPECT_EQ(compare("new stub"), StubState::stale);
-  commit();
+  sample_.commit();
   EXPECT_EQ(compare("new stub"), StubState::stale);
   file("new stub");
   EXPECT_EQ(compare("new stub"), StubState::current);
-  commit();
+  sample_.commit();
   file("edited");
   EXPECT_EQ(compare("new stub"), StubState::edited);
 }
 
 TEST_F(SyncStub, AnOldStubIsNotCurrentBecauseItOnceWas) {
-  git({"init", "-q"});
+  sample_.git({"init", "-q"});
   solution("one");
   file("stub");
-  commit();
+  sample_.commit();
   solution("two");
   file("other stub");
-  commit();
+  sample_.commit();
   EXPECT_EQ(compare("stub"), StubState::stale);
 }
 
 TEST_F(SyncStub, AFileThatNobodyCommittedIsComparedAsItIs) {
-  git({"init", "-q"});
+  sample_.git({"init", "-q"});
   solution("one");
-  commit();
+  sample_.commit();
   file("something else");
   EXPECT_EQ(compare("stub"), StubState::stale);
 }
 
 TEST_F(SyncStub, ACourseInsideAnotherCheckoutHasNoHistory) {
-  git({"init", "-q"});
+  sample_.git({"init", "-q"});
   fs::create_directories(course_.root / "copy");
   EXPECT_FALSE(History(course_.root / "copy").known());
 }

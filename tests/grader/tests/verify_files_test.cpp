@@ -2,6 +2,7 @@
 
 #include "error.hpp"
 #include "files.hpp"
+#include "refusal.hpp"
 #include "verify.hpp"
 
 using namespace grader;
@@ -45,14 +46,9 @@ TEST_F(VerifyFiles, ReadsTheMechanismOfAVariant) {
 }
 
 TEST_F(VerifyFiles, NamesTheLineOfAMistypedKey) {
-  try {
-    read("// check: A.B\n// diagnosys: x\n");
-    FAIL();
-  } catch (const InputError& error) {
-    EXPECT_STREQ(error.what(),
-                 "mistake.cpp:2: unknown key diagnosys; did you mean "
-                 "diagnosis?");
-  }
+  EXPECT_EQ(
+      refusal_of([&] { read("// check: A.B\n// diagnosys: x\n"); }),
+      "mistake.cpp:2: unknown key diagnosys; did you mean diagnosis?");
   EXPECT_THROW(read("// verdict: deadlok\n"), InputError);
 }
 

@@ -8,20 +8,13 @@
 #include <vector>
 
 #include "check.hpp"
+#include "story_so_far.hpp"
 
 namespace {
 
 using namespace course::testing;
 using namespace asio::experimental::awaitable_operators;
 using Texts = std::vector<std::string>;
-
-Texts story_so_far() {
-  Texts texts;
-  for (const Step& step : story().steps()) {
-    texts.push_back(fmt::format("{}: {}", in_words(step.at), step.text));
-  }
-  return texts;
-}
 
 }  // namespace
 

@@ -12,6 +12,7 @@
 
 #include "check.hpp"
 #include "jobs.hpp"
+#include "story_so_far.hpp"
 
 namespace {
 
@@ -20,20 +21,23 @@ using asio::ip::tcp;
 
 using Texts = std::vector<std::string>;
 
-Texts story_so_far() {
-  Texts texts;
-  for (const Step& step : story().steps()) {
-    texts.push_back(fmt::format("{}: {}", in_words(step.at), step.text));
-  }
-  return texts;
-}
-
 /// Both ends of one connection: a client, and the server's end of it.
-asio::awaitable<std::pair<Peer, Peer>> pair_of_peers(ScriptedServer& server,
-                                                     Buffers buffers = {}) {
-  Peer client = co_await connect(server.endpoint(), "the client", buffers);
+asio::awaitable<std::pair<Peer, Peer>> pair_of_peers(
+    ScriptedServer& server) {
+  Peer client = co_await connect(server.endpoint(), "the client");
   Peer other = co_await server.accept();
   co_return std::pair(std::move(client), std::move(other));
+}
+
+/// The same with small buffers, for a client that is slow to read.
+asio::awaitable<std::pair<Peer, Peer>> slow_client_and_server() {
+  tcp::acceptor acceptor = listen_on_loopback(
+      Check::running()->loop().get_executor(), small_buffers);
+  Peer slow = co_await connect(acceptor.local_endpoint(), "the client",
+                               small_buffers);
+  Peer server("the server",
+              co_await acceptor.async_accept(asio::use_awaitable));
+  co_return std::pair(std::move(slow), std::move(server));
 }
 
 }  // namespace
@@ -132,12 +136,7 @@ CO_TEST(Loopback, AClientThatIsNeverAnsweredGivesUp) {
 }
 
 CO_TEST(Loopback, SmallBuffersAreFullAfterTenKilobytes) {
-  tcp::acceptor acceptor =
-      listen_on_loopback(loop().get_executor(), small_buffers);
-  Peer slow = co_await connect(acceptor.local_endpoint(), "the client",
-                               small_buffers);
-  Peer server("the server",
-              co_await acceptor.async_accept(asio::use_awaitable));
+  auto [slow, server] = co_await slow_client_and_server();
   slow.stop_reading();
   co_await server.send(std::string(5'000, 'x') + "\n");
   EXPECT_EQ(elapsed(), 0ms);
@@ -150,12 +149,7 @@ CO_TEST(Loopback, SmallBuffersAreFullAfterTenKilobytes) {
 }
 
 CO_TEST(Loopback, ASlowClientHearsEverythingOnceItReads) {
-  tcp::acceptor acceptor =
-      listen_on_loopback(loop().get_executor(), small_buffers);
-  Peer slow = co_await connect(acceptor.local_endpoint(), "the client",
-                               small_buffers);
-  Peer server("the server",
-              co_await acceptor.async_accept(asio::use_awaitable));
+  auto [slow, server] = co_await slow_client_and_server();
   asio::co_spawn(loop(), server.send(std::string(30'000, 'x') + "\n"),
                  asio::detached);
   co_await pause(500ms);
