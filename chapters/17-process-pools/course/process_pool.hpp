@@ -143,6 +143,10 @@ class ProcessPool {
     co_await state->all_done().wait();
   }
 
+  /// Kills the workers here and now and cancels all futures that are not
+  /// done. The pool takes no more tasks.
+  void kill_workers() { state_->abandon(); }
+
   /// The process ids of the workers that there are now.
   std::vector<pid_t> workers() const { return state_->worker_ids(); }
 
