@@ -43,7 +43,6 @@ struct FrameTooLarge : std::length_error {
 /// the byte order of this machine, because both ends are on it.
 ///
 /// @throws FrameTooLarge  if `contents` are more than `limit` bytes
-// [process-frame-write]
 inline void append_frame(std::string& out, std::string_view contents,
                          std::size_t limit = largest_frame) {
   if (contents.size() > limit || contents.size() > UINT32_MAX) {
@@ -53,7 +52,6 @@ inline void append_frame(std::string& out, std::string_view contents,
   out.append(reinterpret_cast<const char*>(&size), sizeof size);
   out += contents;
 }
-// [process-frame-write]
 
 /// Cuts a stream into frames, wherever its pieces begin and end. It does no
 /// reading of its own, so that a coroutine, a blocking loop and a test can
