@@ -47,7 +47,7 @@ double value_of(const std::string& program, const char* name,
   return value;
 }
 
-struct Row {
+struct ProcessRow {
   const ProcessShape* shape;
   double pool = 0;
   double bare = 0;
@@ -57,8 +57,8 @@ struct Row {
 };
 
 /// Both in turns, so that a slow second hits them alike.
-Row measured(const std::string& program, const ProcessShape& shape,
-             int rounds) {
+ProcessRow measured_processes(const std::string& program,
+                              const ProcessShape& shape, int rounds) {
   std::vector<double> pool;
   std::vector<double> bare;
   for (int round = 0; round < rounds; ++round) {
@@ -68,7 +68,7 @@ Row measured(const std::string& program, const ProcessShape& shape,
   return {&shape, *median(pool), *median(bare)};
 }
 
-void print_row(const Row& row, const Style& style) {
+void print_process_row(const ProcessRow& row, const Style& style) {
   std::string goal;
   if (row.shape->ratio_goal > 0) {
     goal = tr("at least {}", row.shape->ratio_goal) + " " +
@@ -81,7 +81,7 @@ void print_row(const Row& row, const Style& style) {
   std::fflush(stdout);
 }
 
-json::object to_json(const Row& row) {
+json::object process_row_to_json(const ProcessRow& row) {
   return {{"what", row.shape->what},
           {"unit", row.shape->unit},
           {"pool", row.pool},
@@ -104,10 +104,10 @@ void bench_processes(const Course& course, const BenchOptions& options) {
   }
   json::array all;
   for (const auto& shape : process_shapes) {
-    const auto row = measured(program, shape, options.runs);
-    all.push_back(to_json(row));
+    const auto row = measured_processes(program, shape, options.runs);
+    all.push_back(process_row_to_json(row));
     if (!options.json) {
-      print_row(row, style_of(1));
+      print_process_row(row, style_of(1));
     }
   }
   if (options.json) {

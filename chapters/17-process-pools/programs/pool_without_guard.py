@@ -1,7 +1,6 @@
 # A pool in a program that does not ask whether it is a worker.
 # recorded: measured
 import multiprocessing
-import sys
 
 
 def greet():
@@ -9,11 +8,14 @@ def greet():
 
 
 # [process-no-guard]
+print("the program begins", flush=True)
 context = multiprocessing.get_context("spawn")
-sys.stderr = sys.stdout
-print("the program begins")
 process = context.Process(target=greet)
-process.start()
+try:
+    process.start()
+except RuntimeError as error:
+    print("RuntimeError:", *str(error).split()[:19], flush=True)
+    raise SystemExit(1)
 process.join()
 print(f"the worker ended with status {process.exitcode}")
 # [process-no-guard]

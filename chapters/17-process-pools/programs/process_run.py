@@ -1,6 +1,8 @@
 # Another program is run: its lines as they come, its end, a time limit.
 # recorded: measured
 import asyncio
+import os
+import signal
 
 # [process-run]
 BACKUP = "echo 2 files to copy; echo a.txt; echo b.txt; exit 3"
@@ -9,13 +11,14 @@ STUCK = "echo waiting for the disk; sleep 1000"
 
 async def run(script, limit):
     process = await asyncio.create_subprocess_exec(
-        "sh", "-c", script, stdout=asyncio.subprocess.PIPE)
+        "sh", "-c", script, stdout=asyncio.subprocess.PIPE,
+        start_new_session=True)
     try:
         async with asyncio.timeout(limit):
             async for line in process.stdout:
                 print(f"  {line.decode().rstrip()}")
     except TimeoutError:
-        process.kill()
+        os.killpg(process.pid, signal.SIGTERM)
     status = await process.wait()
     print(f"ended: {status}")
 
