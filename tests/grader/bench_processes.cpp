@@ -48,7 +48,7 @@ double value_of(const std::string& program, const char* name,
 }
 
 struct ProcessRow {
-  const ProcessShape* shape;
+  const ProcessShape* shape = nullptr;
   double pool = 0;
   double bare = 0;
 

@@ -51,7 +51,7 @@ struct ProgramEnd {
 namespace detail {
 
 /// A line that is longer is an error.
-inline constexpr std::size_t longest_line = 1024 * 1024;
+inline constexpr std::size_t longest_line = std::size_t{1024} * 1024;
 
 /// A pipe whose ends no other child process inherits.
 struct Pipe {

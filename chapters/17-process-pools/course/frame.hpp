@@ -24,7 +24,7 @@ namespace asio = boost::asio;
 /// The most bytes that a frame holds unless somebody says otherwise. A
 /// length is believed only up to here: four stray bytes must not make the
 /// reader ask for 4 GB.
-inline constexpr std::size_t largest_frame = 64 * 1024 * 1024;
+inline constexpr std::size_t largest_frame = std::size_t{64} * 1024 * 1024;
 
 /// The stream ended in the middle of a frame: who wrote it died.
 struct FrameTruncated : std::runtime_error {
@@ -109,7 +109,7 @@ class FrameDecoder {
   bool in_the_middle() const noexcept { return begin_ != end_; }
 
  private:
-  static constexpr std::size_t smallest_read = 64 * 1024;
+  static constexpr std::size_t smallest_read = std::size_t{64} * 1024;
 
   std::string bytes_;
   std::size_t begin_ = 0;  ///< of what no frame was made of yet

@@ -95,8 +95,8 @@ T unpack(std::string_view& bytes) {
     return items;
   } else {
     T value{};
-    std::memcpy(&value, detail::take(bytes, sizeof value).data(),
-                sizeof value);
+    const std::string_view taken = detail::take(bytes, sizeof value);
+    std::memcpy(&value, taken.data(), taken.size());
     return value;
   }
 }
