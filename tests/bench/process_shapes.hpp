@@ -17,12 +17,14 @@ int compute(int seed);
 namespace pool {
 double tasks_per_second(std::size_t count);
 double speed_up();
+double map_speed_up();
 double microseconds_to_successor();
 }  // namespace pool
 
 namespace bare {
 double tasks_per_second(std::size_t count);
 double speed_up();
+double map_speed_up();
 double microseconds_to_successor();
 }  // namespace bare
 

@@ -1,5 +1,5 @@
-// bench_processes tasks|speed-up|successor pool|bare: one measurement. It
-// prints tasks a second, times faster than alone, or microseconds.
+// bench_processes tasks|speed-up|map|successor pool|bare: one measurement.
+// It prints tasks a second, times faster than alone, or microseconds.
 #include <chrono>
 #include <course/process_pool.hpp>
 #include <cstdio>
@@ -40,6 +40,9 @@ double measured(std::string_view what, bool of_pool) {
   if (what == "speed-up") {
     return of_pool ? pool::speed_up() : bare::speed_up();
   }
+  if (what == "map") {
+    return of_pool ? pool::map_speed_up() : bare::map_speed_up();
+  }
   return of_pool ? pool::microseconds_to_successor()
                  : bare::microseconds_to_successor();
 }
@@ -54,7 +57,7 @@ int main(int count, char** arguments) {
   }
   if (count != 3) {
     std::fprintf(stderr,
-                 "usage: bench_processes tasks|speed-up|successor "
+                 "usage: bench_processes tasks|speed-up|map|successor "
                  "pool|bare\n");
     return 2;
   }

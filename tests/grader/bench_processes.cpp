@@ -30,6 +30,7 @@ struct ProcessShape {
 constexpr ProcessShape process_shapes[] = {
     {"tasks", "no-op tasks", "a second", 0.45},
     {"speed-up", "speed-up of CPU work", "x alone", 0.95},
+    {"map", "speed-up of CPU work, pool_map", "x alone", 0.95},
     {"successor", "a death to the successor's first task", "us", 0},
 };
 
