@@ -46,8 +46,9 @@ struct DropRest {
 ///
 /// Errors: an exception of the function arrives as RemoteError. If the
 /// worker dies, its task fails with WorkerDied, or is run again if the
-/// options allow it; no other task is affected. If workers end before they
-/// are ready, again and again, all tasks fail with PoolBroken.
+/// options allow it, even if it had only just been handed over; no other
+/// task is affected. If workers end before they are ready, again and again,
+/// all tasks fail with PoolBroken.
 ///
 /// Cancellation: a future that is cancelled while it waits never starts. A
 /// task that runs is not interrupted; its result is dropped.

@@ -29,7 +29,7 @@ struct Race {
 asio::awaitable<void> attempt(course::Program program,
                               std::shared_ptr<Race> race) {
   Lines lines;
-  const auto end = co_await course::run_program(
+  co_await course::run_program(
       std::move(program),
       [&](std::string_view line) { lines.emplace_back(line); });
   if (!race->winner) {
