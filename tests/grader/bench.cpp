@@ -81,7 +81,8 @@ void Bench::foundation() {
 }  // namespace
 
 int bench(const Course& course, const BenchOptions& options) {
-  const std::vector<std::string> suites = {"foundation", "library"};
+  const std::vector<std::string> suites = {"foundation", "library",
+                                           "processes"};
   const auto suite = options.suite.empty() ? suites.front() : options.suite;
   if (options.runs < 1) {
     throw InputError(
@@ -89,6 +90,10 @@ int bench(const Course& course, const BenchOptions& options) {
   }
   if (suite == "library") {
     bench_library(course, options);
+    return all_held;
+  }
+  if (suite == "processes") {
+    bench_processes(course, options);
     return all_held;
   }
   if (suite != suites.front()) {
