@@ -4,17 +4,26 @@
 // process.
 #pragma once
 
+#include <sys/mman.h>
+
 #include <array>
 #include <condition_variable>
-#include <course/shared_memory.hpp>
 #include <cstddef>
 #include <mutex>
+#include <new>
 #include <optional>
 
 template <typename T>
 class MpQueue {
  public:
-  explicit MpQueue(std::size_t maxsize) : shared_(0, maxsize) {}
+  explicit MpQueue(std::size_t maxsize)
+      : shared_(::new(::mmap(nullptr, sizeof(State), PROT_READ | PROT_WRITE,
+                             MAP_SHARED | MAP_ANONYMOUS, -1, 0)) State) {
+    shared_->maxsize = maxsize;
+  }
+  ~MpQueue() { ::munmap(shared_, sizeof(State)); }
+  MpQueue(const MpQueue&) = delete;
+  MpQueue& operator=(const MpQueue&) = delete;
 
   void put(const T& item) {
     std::unique_lock lock(shared_->mutex);
@@ -46,20 +55,14 @@ class MpQueue {
 
  private:
   struct State {
-    explicit State(std::size_t most) : maxsize(most) {}
-    // A union: its mutex and condition are never destroyed.
-    union {
-      std::mutex mutex{};
-    };
-    union {
-      std::condition_variable changed{};
-    };
-    std::size_t maxsize;
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::size_t maxsize = 0;
     std::size_t first = 0;
     std::size_t count = 0;
     bool closed = false;
     std::array<T, 64> items{};
   };
 
-  course::SharedMemory<State> shared_;
+  State* shared_;
 };
