@@ -89,7 +89,8 @@ template <typename T>
   requires std::is_trivially_destructible_v<T>
 class SharedMemory {
  public:
-  /// @param extra  bytes of room behind the object
+  /// @param extra      bytes of room behind the object
+  /// @param arguments  for the constructor of T
   /// @throws std::system_error  if there is no memory
   template <typename... Arguments>
   explicit SharedMemory(std::size_t extra, Arguments&&... arguments)
