@@ -72,7 +72,7 @@ class SharedMutex {
     }
   }
 
-  pthread_mutex_t mutex_;
+  pthread_mutex_t mutex_{};
 };
 // [sharing-mutex]
 

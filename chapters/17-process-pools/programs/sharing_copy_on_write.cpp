@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-constexpr std::size_t mebibyte = 1024 * 1024;
+constexpr std::size_t mebibyte = std::size_t{1024} * 1024;
 
 /// Memory that only this process has, in MiB.
 double private_memory() {

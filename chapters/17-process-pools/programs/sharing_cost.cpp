@@ -7,6 +7,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -63,8 +64,9 @@ int main(int argc, char**) {
   measure("fork", by_fork);
   measure("fork + exec", by_fork_and_exec);
   measure("posix_spawn", by_spawn);
-  const std::vector<char> big(256 * 1024 * 1024, 'x');
-  fmt::print("with {} MiB of memory\n", big.size() / 1024 / 1024);
+  constexpr std::size_t mebibyte = std::size_t{1024} * 1024;
+  const std::vector<char> big(256 * mebibyte, 'x');
+  fmt::print("with {} MiB of memory\n", big.size() / mebibyte);
   measure("fork", by_fork);
   measure("fork + exec", by_fork_and_exec);
   measure("posix_spawn", by_spawn);

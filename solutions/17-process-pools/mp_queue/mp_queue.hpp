@@ -79,8 +79,8 @@ class MpQueue {
       ::sem_init(&free, 1, static_cast<unsigned>(maxsize));
       ::sem_init(&filled, 1, 0);
     }
-    sem_t free;    ///< counts the free places
-    sem_t filled;  ///< counts the items; once closed, one more
+    sem_t free{};    ///< counts the free places
+    sem_t filled{};  ///< counts the items; once closed, one more
     course::SharedMutex mutex;
     std::size_t first = 0;
     std::size_t count = 0;

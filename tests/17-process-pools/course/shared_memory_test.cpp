@@ -236,10 +236,13 @@ REAL_TEST(SharedArray, TellsThatSomebodyDiedInTheMiddle) {
 
 REAL_TEST(SharedArray, IsUnlockedWhenItsUserThrows) {
   course::SharedArray<int> array(1);
+  bool thrown = false;
   try {
     array.with_lock([](std::span<int>) { throw std::runtime_error("no"); });
   } catch (const std::runtime_error&) {
+    thrown = true;
   }
+  expect_equal(thrown, true, "whether the exception comes through");
   const pid_t child = start([&] {
     array.with_lock([](std::span<int> values) { values[0] = 3; });
   });
