@@ -76,6 +76,11 @@ class SharedMutex {
 };
 // [sharing-mutex]
 
+/// Bytes of a SharedMemory that lie behind its object.
+struct RoomBehind {
+  std::size_t bytes;
+};
+
 /// One object in memory that this process shares with every child that it
 /// forks from now on. A program that is executed (fork + exec) does not
 /// have it any more.
@@ -89,12 +94,19 @@ template <typename T>
   requires std::is_trivially_destructible_v<T>
 class SharedMemory {
  public:
-  /// @param extra      bytes of room behind the object
   /// @param arguments  for the constructor of T
   /// @throws std::system_error  if there is no memory
   template <typename... Arguments>
-  explicit SharedMemory(std::size_t extra, Arguments&&... arguments)
-      : size_(sizeof(T) + extra) {
+    requires std::constructible_from<T, Arguments...>
+  explicit SharedMemory(Arguments&&... arguments)
+      : SharedMemory(RoomBehind{0}, std::forward<Arguments>(arguments)...) {
+  }
+
+  /// The same, with room for more behind the object.
+  template <typename... Arguments>
+    requires std::constructible_from<T, Arguments...>
+  explicit SharedMemory(RoomBehind room, Arguments&&... arguments)
+      : size_(sizeof(T) + room.bytes) {
     void* const place = ::mmap(nullptr, size_, PROT_READ | PROT_WRITE,
                                MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (place == MAP_FAILED) {
@@ -134,7 +146,7 @@ template <typename T>
 class SharedValue {
  public:
   /// @throws std::system_error  if there is no memory
-  explicit SharedValue(const T& initial = T{}) : shared_(0, initial) {}
+  explicit SharedValue(const T& initial = T{}) : shared_(initial) {}
 
   T load() const {
     const std::lock_guard locked(shared_->mutex);
@@ -202,7 +214,7 @@ class SharedArray {
   /// @param initial  what each of them is at first
   /// @throws std::system_error  if there is no memory
   explicit SharedArray(std::size_t size, const T& initial = T{})
-      : shared_(size * sizeof(T), size) {
+      : shared_(RoomBehind{size * sizeof(T)}, size) {
     std::uninitialized_fill_n(shared_->first(), size, initial);
   }
 

@@ -23,7 +23,7 @@ class MpQueue {
   // BEGIN SOLUTION
   // STUB: explicit MpQueue(std::size_t maxsize) {}
   explicit MpQueue(std::size_t maxsize)
-      : items_(maxsize), shared_(0, maxsize) {}
+      : items_(maxsize), shared_(maxsize) {}
   // END SOLUTION
 
   /// Puts `item` at the end, as soon as there is a place.

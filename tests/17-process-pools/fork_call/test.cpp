@@ -49,7 +49,7 @@ constexpr auto patience = 2s;
 struct Call {
   explicit Call(asio::io_context& loop) : over(loop, patience) {}
 
-  course::SharedMemory<Board> board{0};
+  course::SharedMemory<Board> board;
   Outcome outcome;
   asio::steady_timer over;
   pid_t caller = ::getpid();

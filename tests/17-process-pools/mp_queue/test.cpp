@@ -94,7 +94,7 @@ class Crew {
 /// A queue, its board and its crew. Members end in the opposite order: the
 /// children first.
 struct Scene {
-  explicit Scene(std::size_t maxsize) : board(0), queue(maxsize) {}
+  explicit Scene(std::size_t maxsize) : queue(maxsize) {}
 
   void puts(int first, int last) {
     crew.start([this, first, last] {

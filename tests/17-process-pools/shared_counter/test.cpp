@@ -115,7 +115,7 @@ Job meets(SharedBoard& board, std::size_t place, int all) {
 
 REAL_TEST(SharedCounter, AddsUpWhatTheChildrenCount) {
   step("shared_counter gets a job that counts 2 and one that counts 3");
-  SharedBoard board(0);
+  SharedBoard board;
   const long result = run(board, {counts(2), counts(3)});
   const bool left = !children().none();
   expect(!board->ran_on,
@@ -130,7 +130,7 @@ REAL_TEST(SharedCounter, AddsUpWhatTheChildrenCount) {
 
 REAL_TEST(SharedCounter, RunsEachJobInAProcessOfItsOwn) {
   step("shared_counter gets three jobs that note their process ids");
-  SharedBoard board(0);
+  SharedBoard board;
   std::vector<Job> jobs;
   for (const std::size_t place : {0U, 1U, 2U}) {
     jobs.push_back([&board, place](const Count&) {
@@ -154,7 +154,7 @@ REAL_TEST(SharedCounter, RunsEachJobInAProcessOfItsOwn) {
 
 REAL_TEST(SharedCounter, RunsTheJobsAtTheSameTime) {
   step("shared_counter gets three jobs that wait for each other");
-  SharedBoard board(0);
+  SharedBoard board;
   const long result = run(
       board, {meets(board, 0, 3), meets(board, 1, 3), meets(board, 2, 3)});
   expect(!board->gave_up,
@@ -167,7 +167,7 @@ REAL_TEST(SharedCounter, RunsTheJobsAtTheSameTime) {
 
 REAL_TEST(SharedCounter, CountsInOneStep) {
   step("A is still inside its change when B begins to count");
-  SharedBoard board(0);
+  SharedBoard board;
   // A goes on when B is inside its change as well, or sleeps, because it
   // waits for A. A counter that changes without a lock, and looks whether
   // it was right, lets both in and calls one of them again.
@@ -202,7 +202,7 @@ REAL_TEST(SharedCounter, CountsInOneStep) {
 
 REAL_TEST(SharedCounter, KeepsAnExceptionInItsProcess) {
   step("A counts and throws, B counts twice");
-  SharedBoard board(0);
+  SharedBoard board;
   const Job a = [](const Count& count) {
     count(add_one);
     throw std::runtime_error("the log file is not there");
@@ -219,7 +219,7 @@ REAL_TEST(SharedCounter, KeepsAnExceptionInItsProcess) {
 
 REAL_TEST(SharedCounter, SurvivesAChildThatIsKilled) {
   step("A is killed inside its change, and then B counts");
-  SharedBoard board(0);
+  SharedBoard board;
   const Job a = [&](const Count& count) {
     board->pids[0] = ::getpid();
     count([](long) -> long {
@@ -240,7 +240,7 @@ REAL_TEST(SharedCounter, SurvivesAChildThatIsKilled) {
 }
 
 REAL_TEST(SharedCounter, ReturnsZeroWithoutJobs) {
-  SharedBoard board(0);
+  SharedBoard board;
   expect_equal(run(board, {}), 0, "the counter");
   co_return;
 }

@@ -18,7 +18,7 @@ template <typename T>
 class MpQueue {
  public:
   explicit MpQueue(std::size_t maxsize)
-      : items_(maxsize), shared_(0, maxsize) {}
+      : items_(maxsize), shared_(maxsize) {}
 
   void put(const T& item) {
     wait(shared_->free);
