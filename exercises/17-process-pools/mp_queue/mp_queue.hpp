@@ -34,5 +34,7 @@ class MpQueue {
   }
 
   /// Says that nothing more will be put.
-  void close() { throw std::logic_error("mp_queue is not written yet"); }
+  void close() {
+    throw std::logic_error("mp_queue is not written yet");
+  }
 };
