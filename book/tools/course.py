@@ -198,8 +198,11 @@ class Course:
 
     @functools.cached_property
     def pages(self):
-        """The Markdown files, index first."""
-        return [self.prose / "index.md", *sorted(self.prose.glob("*/chapter.md"))]
+        """The Markdown files, index first. A chapter is chapter.md and, if
+        it has more than one page, what stands beside it."""
+        found = {p for p in self.prose.glob("*/*.md") if not p.name.startswith("names")}
+        return [self.prose / "index.md",
+                *sorted(found, key=lambda p: (p.parent, p.name != "chapter.md", p.name))]
 
     @functools.cached_property
     def exercises(self):

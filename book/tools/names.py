@@ -1,7 +1,8 @@
 """The page that leads from each name of Python to its name in C++.
 
-A chapter may have a file `names.md` beside its `chapter.md`. It holds one
-table, a row for each name that the chapter explains:
+A chapter may have a file `names.md` beside its `chapter.md`, and a further page
+of it, `PAGE.md`, a file `names-PAGE.md`. Each holds one table, a row for each
+name that the page explains:
 
     | Python | C++ | What differs | Section |
     |---|---|---|---|
@@ -70,7 +71,8 @@ def of_course(course, problems):
     rows of the original where they are not translated."""
     found = []
     for page in course.pages[1:]:
-        name = page.parent.name + "/names.md"
+        own = "" if page.name == "chapter.md" else "-" + page.stem
+        name = f"{page.parent.name}/names{own}.md"
         path = next((p for p in (course.prose / name, course.chapters / name)
                      if p.exists()), None)
         if path:

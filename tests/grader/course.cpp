@@ -29,9 +29,10 @@ std::vector<fs::path> folders_in(const fs::path& parent) {
 }
 
 std::string chapter_text(const fs::path& root, std::string_view chapter) {
-  fs::path file = root / "chapters" / chapter / "chapter.md";
-  std::error_code error;
-  return fs::is_regular_file(file, error) ? read_file(file) : std::string();
+  std::string text;
+  for (const fs::path& page : pages_of(root / "chapters" / chapter))
+    text += read_file(page);
+  return text;
 }
 
 /// The exercises as the chapter's text introduces them.
@@ -137,6 +138,24 @@ fs::path find_root(const fs::path& start) {
   }
   throw InputError(
       tr("{} is not in a course: no folder exercises/", start.string()));
+}
+
+std::vector<fs::path> pages_of(const fs::path& chapter) {
+  std::vector<fs::path> pages;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(chapter, error)) {
+    const std::string name = entry.path().filename().string();
+    if (entry.is_regular_file(error) && name.ends_with(".md") &&
+        !name.starts_with("names"))
+      pages.push_back(entry.path());
+  }
+  std::sort(pages.begin(), pages.end(),
+            [](const fs::path& a, const fs::path& b) {
+              const bool first = a.filename() == "chapter.md";
+              const bool second = b.filename() == "chapter.md";
+              return first != second ? first : a < b;
+            });
+  return pages;
 }
 
 std::string chapter_title(const Course& course, std::string_view chapter) {

@@ -77,14 +77,17 @@ struct Course {
 Exercise load_exercise(const fs::path& folder, std::string chapter);
 
 /// Reads every exercises/CHAPTER/NAME/exercise.toml. Course order: chapters
-/// by their number; in a chapter as chapter.md names them with \exercise,
-/// the rest by difficulty and name.
+/// by their number; in a chapter as its pages name them with \exercise, the
+/// rest by difficulty and name.
 /// @throws InputError `path:line: what`
 Course load_course(const fs::path& root);
 
 /// The course root: `start` or the nearest folder above it that holds
 /// exercises/ and chapters/.
 fs::path find_root(const fs::path& start);
+
+/// The pages of a chapter's folder: chapter.md, then others by their names.
+std::vector<fs::path> pages_of(const fs::path& chapter);
 
 /// The title of a chapter: the first heading of its chapter.md, else its
 /// folder name.

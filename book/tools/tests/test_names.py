@@ -86,6 +86,20 @@ class PageOfNames(unittest.TestCase):
             err, _ = self.build(root)
             self.assertIn("names.md:5: `asyncio.bake(2)` has a row for bakery-dough already", err)
 
+    def test_a_further_page_of_a_chapter_has_rows_of_its_own(self):
+        with sample.course() as root:
+            (root / NAMES).write_text(ROWS)
+            index = root / "chapters/index.md"
+            index.write_text(index.read_text() + "| \\subpage rolls | 1 |\n")
+            (root / "chapters/03-bakery/rolls.md").write_text(
+                "# Rolls {#rolls}\n\n## Small {#rolls-small}\n\nText.\n")
+            (root / "chapters/03-bakery/names-rolls.md").write_text(
+                ROWS.replace("bakery-dough", "rolls-small").replace("stop", "open"))
+            err, pages = self.build(root)
+            self.assertEqual(err, "")
+            self.assertIn('<a href="rolls.html#rolls-small">3 Small</a>', pages["names.html"])
+            self.assertIn('href="rolls.html"', pages["index.html"])
+
     def test_a_translated_book_takes_the_rows_of_the_original(self):
         with sample.course() as root:
             (root / NAMES).write_text(ROWS)

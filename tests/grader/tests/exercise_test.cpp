@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "book_page.hpp"
 #include "files.hpp"
 #include "refusal.hpp"
 
@@ -130,6 +131,26 @@ TEST(NearestName, FindsTypingErrorsAndParts) {
   EXPECT_EQ(nearest_name("relais", names), "relay");
   EXPECT_EQ(nearest_name("zzzzzzzzzz", names), "");
   EXPECT_EQ(nearest_name("x", {}), "");
+}
+
+TEST(Course, LeadsToThePageOfAChapterThatHasTheSection) {
+  TemporaryFolder folder(fs::temp_directory_path());
+  const fs::path chapter = folder.path() / "chapters" / "05-gather";
+  fs::create_directories(chapter);
+  write_file(chapter / "chapter.md", "# Gather {#gather}\n");
+  write_file(chapter / "ends.md",
+             "# Ends {#ends}\n\n## All {#settle-all}\n");
+  write_file(chapter / "names-ends.md", "{#settle-all}\n");
+  Course course;
+  course.root = folder.path();
+  Exercise exercise;
+  exercise.chapter = "05-gather";
+  exercise.section = "settle-all";
+  const BookPage page = page_of(course, exercise);
+  EXPECT_EQ(page.file.filename(), "ends.html");
+  EXPECT_EQ(page.anchor, "settle-all");
+  exercise.section = "gather-loop";
+  EXPECT_EQ(page_of(course, exercise).file.filename(), "gather.html");
 }
 
 TEST(Course, NamesTheNearestExercise) {

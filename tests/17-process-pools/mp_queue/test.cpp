@@ -1,0 +1,284 @@
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <atomic>
+#include <course/shared_memory.hpp>
+#include <fstream>
+#include <functional>
+#include <numeric>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "mp_queue.hpp"
+#include "real_check.hpp"
+
+namespace {
+
+using namespace course::testing;
+
+constexpr std::size_t most_items = 2000;
+
+/// Where the check's processes write down what they have done.
+struct Board {
+  std::atomic<int> put{0};      ///< items that are in
+  std::atomic<int> taken{0};    ///< items that are out
+  std::atomic<int> nothing{0};  ///< how often get returned nothing
+  std::array<std::atomic<int>, most_items> items{};
+};
+
+/// The children that a check starts. Each does a few things with the queue
+/// and ends, so that the process of the check itself never waits for it.
+class Crew {
+ public:
+  Crew() = default;
+  Crew(const Crew&) = delete;
+  Crew& operator=(const Crew&) = delete;
+  ~Crew() {
+    for (const pid_t child : running_) {
+      ::kill(child, SIGKILL);
+    }
+    reap(0);
+  }
+
+  void start(const std::function<void()>& work) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      try {
+        work();
+      } catch (...) {
+        ::_exit(1);
+      }
+      ::_exit(0);
+    }
+    running_.push_back(child);
+  }
+
+  /// Waits until nothing moves any more: each child has ended or sleeps,
+  /// and nobody was seen otherwise for a while.
+  /// @return how many children are left; they sleep
+  std::size_t settle() {
+    for (int quiet = 0; quiet < 30 && !running_.empty(); ++quiet) {
+      std::this_thread::sleep_for(1ms);
+      reap(WNOHANG);
+      for (const pid_t child : running_) {
+        if (!sleeps(child)) {
+          quiet = -1;
+        }
+      }
+    }
+    return running_.size();
+  }
+
+ private:
+  static bool sleeps(pid_t child) {
+    std::ifstream file("/proc/" + std::to_string(child) + "/stat");
+    std::string text;
+    std::getline(file, text);
+    const auto end_of_name = text.rfind(')');
+    return end_of_name != std::string::npos &&
+           text.at(end_of_name + 2) == 'S';
+  }
+
+  void reap(int options) {
+    std::erase_if(running_, [options](pid_t child) {
+      return ::waitpid(child, nullptr, options) == child;
+    });
+  }
+
+  std::vector<pid_t> running_;
+};
+
+/// A queue, its board and its crew. Members end in the opposite order: the
+/// children first.
+struct Scene {
+  explicit Scene(std::size_t maxsize) : queue(maxsize) {}
+
+  void puts(int first, int last) {
+    crew.start([this, first, last] {
+      for (int item = first; item <= last; ++item) {
+        queue.put(item);
+        ++board->put;
+      }
+    });
+  }
+
+  /// Takes so many items, or fewer if there is nothing more.
+  void gets(int most) {
+    crew.start([this, most] {
+      for (int i = 0; i < most; ++i) {
+        const std::optional<int> item = queue.get();
+        if (!item) {
+          ++board->nothing;
+          return;
+        }
+        board->items.at(static_cast<std::size_t>(board->taken++)) = *item;
+      }
+    });
+  }
+
+  void closes() {
+    crew.start([this] { queue.close(); });
+  }
+
+  std::vector<int> taken() {
+    return {board->items.begin(), board->items.begin() + board->taken};
+  }
+
+  course::SharedMemory<Board> board;
+  MpQueue<int> queue;
+  Crew crew;
+};
+
+/// A stub throws in this process, too, where it is heard.
+void try_in_this_process() {
+  MpQueue<int> queue(1);
+  queue.put(0);
+}
+
+}  // namespace
+
+REAL_TEST(MpQueue, KeepsTheOrder) {
+  try_in_this_process();
+  Scene scene(8);
+  step("a child puts 1, 2, 3 and then gets three times");
+  scene.crew.start([&] {
+    for (const int item : {1, 2, 3}) {
+      scene.queue.put(item);
+    }
+    for (const std::size_t place : {0U, 1U, 2U}) {
+      scene.board->items.at(place) = scene.queue.get().value_or(-1);
+      ++scene.board->taken;
+    }
+  });
+  scene.crew.settle();
+  const std::vector<int> taken = scene.taken();
+  expect(taken == std::vector{1, 2, 3},
+         expected("the items leave as they came: 1, 2, 3"),
+         seen("they leave as {}", taken),
+         means("last-first", taken == std::vector{3, 2, 1}));
+  co_return;
+}
+
+REAL_TEST(MpQueue, BringsAnItemToAnotherProcess) {
+  Scene scene(8);
+  step("a child puts 7");
+  scene.puts(7, 7);
+  scene.crew.settle();
+  expect_equal(scene.board->put.load(), 1,
+               "the number of items that are in");
+  step("another child gets");
+  scene.gets(1);
+  scene.crew.settle();
+  const int taken = scene.board->taken;
+  expect(taken == 1, expected("the other child gets the item"),
+         scene.board->nothing == 1 ? seen("get returned nothing")
+                                   : seen("it waits, as if there was none"),
+         means("own-copy", true));
+  expect_equal(scene.taken(), std::vector{7}, "what it gets");
+  co_return;
+}
+
+REAL_TEST(MpQueue, WaitsWhileItIsEmpty) {
+  Scene scene(2);
+  step("a child gets from an empty queue");
+  scene.gets(1);
+  const std::size_t waiting = scene.crew.settle();
+  expect(waiting == 1, expected("it waits"),
+         scene.board->nothing == 1 ? seen("get returned nothing")
+                                   : seen("it has ended"),
+         means("does-not-wait", scene.board->nothing == 1));
+  step("another one puts 5");
+  scene.puts(5, 5);
+  scene.crew.settle();
+  const bool put = scene.board->put == 1;
+  const bool taken = scene.board->taken == 1;
+  expect(put, expected("there is a place, so the item is put at once"),
+         seen("put does not return"), means("waits-with-the-lock", !taken));
+  expect(taken, expected("the child that waits wakes up and gets it"),
+         seen("it sleeps on"), means("private-wait", true));
+  expect_equal(scene.taken(), std::vector{5}, "what it gets");
+  co_return;
+}
+
+REAL_TEST(MpQueue, WaitsWhileItIsFull) {
+  Scene scene(2);
+  step("a child puts 1, 2, 3 into a queue of 2");
+  scene.puts(1, 3);
+  scene.crew.settle();
+  const int put = scene.board->put;
+  expect(put == 2, expected("two items are in, and the third one waits"),
+         seen("{} are in", put), means("ignores-maxsize", put == 3));
+  step("another one gets one item");
+  scene.gets(1);
+  scene.crew.settle();
+  expect(scene.board->taken == 1, expected("it gets an item"),
+         seen("it waits, though the queue is full"));
+  expect(scene.board->put == 3,
+         expected("there is a place now, and the third item is put"),
+         seen("the producer sleeps on"), means("full-for-ever", true));
+  co_return;
+}
+
+REAL_TEST(MpQueue, GivesEachItemToOneProcess) {
+  Scene scene(4);
+  step("two children put 500 items each, three children get");
+  scene.puts(1, 500);
+  scene.puts(501, 1000);
+  scene.gets(most_items);
+  scene.gets(most_items);
+  scene.gets(most_items);
+  scene.crew.settle();
+  std::vector<int> taken = scene.taken();
+  expect_equal(taken.size(), 1000U, "the number of items that are taken");
+  std::ranges::sort(taken);
+  std::vector<int> all(1000);
+  std::iota(all.begin(), all.end(), 1);
+  expect(taken == all, expected("each item is taken once"),
+         seen("one is taken twice, and another one never"));
+  co_return;
+}
+
+REAL_TEST(MpQueue, HandsOutWhatIsLeftWhenClosed) {
+  Scene scene(4);
+  step("a child puts 1, 2, 3, and another one closes the queue");
+  scene.puts(1, 3);
+  scene.crew.settle();
+  scene.closes();
+  scene.crew.settle();
+  step("a third one gets until there is nothing");
+  scene.gets(10);
+  const std::size_t waiting = scene.crew.settle();
+  const std::vector<int> taken = scene.taken();
+  expect(taken == std::vector{1, 2, 3},
+         expected("it gets 1, 2, 3, which were put before the end"),
+         seen("it gets {}", taken),
+         means("close-loses-items", taken.empty()));
+  expect(waiting == 0, expected("then get returns nothing"),
+         seen("it waits for more"));
+  co_return;
+}
+
+REAL_TEST(MpQueue, EndsForEverybodyWhoWaits) {
+  Scene scene(4);
+  step("three children wait for an item");
+  for (int i = 0; i < 3; ++i) {
+    scene.gets(1);
+  }
+  scene.crew.settle();
+  step("the queue is closed");
+  scene.closes();
+  scene.crew.settle();
+  const int ended = scene.board->nothing;
+  expect(ended == 3, expected("get returns nothing to all three"),
+         seen("{} of them have heard of it", ended),
+         means("wakes-one", ended == 1));
+  step("a child comes late");
+  scene.gets(1);
+  scene.crew.settle();
+  expect_equal(scene.board->nothing.load(), 4,
+               "the number of those who got nothing");
+  co_return;
+}
