@@ -104,21 +104,17 @@ CO_TEST(PoolMap, CallsOnThePoolTogether) {
   asio::thread_pool pool(2);
   Calls calls;
   step("a pool of two gets 30, 20 and 15: so many ms each");
-  const Results results = pool_map(pool, calls.function(), {30, 20, 15});
+  pool_map(pool, calls.function(), {30, 20, 15});
   step("pool_map returns");
   const bool here = calls.threads().contains(std::this_thread::get_id());
   expect(!here, expected("the threads of the pool make the calls"),
          seen("the caller's own thread makes them"),
          means("on-the-caller", here));
-  expect(calls.most() <= 2,
+  expect(calls.most() == 2,
          expected("two calls run at a time: the pool has two threads"),
-         seen("{} run at a time", calls.most()),
-         means("threads-of-its-own", calls.most() == 3));
-  expect(elapsed() == 35ms,
-         expected("two calls run at a time, and the last one ends at 35 "
-                  "ms"),
-         seen("pool_map returned at {}", elapsed()),
-         means("one-after-another", elapsed() == 65ms));
+         seen("at most {} run at a time", calls.most()),
+         means("threads-of-its-own", calls.most() == 3),
+         means("one-after-another", calls.most() == 1));
   co_return;
 }
 

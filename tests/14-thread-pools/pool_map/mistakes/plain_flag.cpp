@@ -1,4 +1,4 @@
-// check: PoolMap.ThrowsWhatACallThrows
+// check: PoolMap.ThrowsForTheEarliestInput
 // verdict: sanitizer
 // preset: tsan
 // The flag that stops the others is a plain bool: a data race.

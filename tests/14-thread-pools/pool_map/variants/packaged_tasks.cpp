@@ -11,19 +11,17 @@ std::vector<int> pool_map(asio::thread_pool& pool, Function function,
   std::atomic<bool> failed = false;
   std::vector<std::future<int>> calls;
   for (const int input : inputs) {
-    std::packaged_task<int()> task([&, input] {
-      if (failed) {
-        return 0;
-      }
-      try {
-        return function(input);
-      } catch (...) {
-        failed = true;
-        throw;
-      }
-    });
-    calls.push_back(task.get_future());
-    asio::post(pool, std::move(task));
+    calls.push_back(asio::post(pool, std::packaged_task<int()>([&, input] {
+                                 if (failed) {
+                                   return 0;
+                                 }
+                                 try {
+                                   return function(input);
+                                 } catch (...) {
+                                   failed = true;
+                                   throw;
+                                 }
+                               })));
   }
   std::vector<int> results;
   std::exception_ptr error;
