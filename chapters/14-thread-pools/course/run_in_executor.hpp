@@ -112,8 +112,8 @@ using PoolResult = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 /// called before the returned awaitable is awaited. The result needs no
 /// default constructor, only a move.
 ///
-/// Errors: what `function` throws. `operation_aborted` if the call was
-/// dropped because the pool was stopped before it began.
+/// Errors: what `function` throws. `operation_aborted` if the pool was
+/// stopped before the call began; it is thrown when the pool is destroyed.
 ///
 /// Cancellation: ends the wait at once, with `operation_aborted`. A call
 /// that is still queued is then never begun. A call that has begun is not

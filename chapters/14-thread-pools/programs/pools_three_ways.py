@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from work import work_for
 
 
-# [pools-three-ways-python]
 def blocking_job(wait, work):
     time.sleep(wait)
     if work:
@@ -43,7 +42,6 @@ def on_a_pool(jobs, workers, wait, work):
     with ThreadPoolExecutor(max_workers=workers) as pool:
         for _ in range(jobs):
             pool.submit(blocking_job, wait, work)
-# [pools-three-ways-python]
 
 
 def row(name, way, *case):
