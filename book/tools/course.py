@@ -12,7 +12,7 @@ from errors import BookError
 MARKER = re.compile(r"^\s*(?://!?|#)\s*\[([a-z0-9]+(?:-[a-z0-9]+)+)\]\s*$", re.M)
 DIRECTIVE = re.compile(r"^(?://|#)\s*recorded:\s*(.+?)\s*$", re.M)
 SANITIZERS = {"asan", "tsan"}
-KNOWN_DIRECTIVES = SANITIZERS | {"measured", "compile-error", "fails", "no", "watched"}
+KNOWN_DIRECTIVES = SANITIZERS | {"measured", "optimised", "compile-error", "fails", "no", "watched"}
 DIRECTIVE_LINES = 5
 
 
