@@ -11,7 +11,7 @@
 
 namespace asio = boost::asio;
 
-constexpr int each = 200'000;
+constexpr int each = 500'000;
 
 /// Two threads that begin at the same time.
 template <class Function>
