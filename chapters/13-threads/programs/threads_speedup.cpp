@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <numeric>
 #include <thread>
@@ -10,7 +11,6 @@
 
 #include "threads_gil.hpp"
 
-using namespace std::chrono_literals;
 using std::chrono::duration;
 
 constexpr int numbers = 400'000;
@@ -57,26 +57,32 @@ int primes(int threads, Gil* gil) {
 }
 //! [threads-speedup]
 
-/// The best of three runs: the others were disturbed by other programs.
 double seconds(int threads, Gil* gil) {
-  duration<double> best = 1h;
-  for (int run = 0; run < 3; ++run) {
-    const auto start = std::chrono::steady_clock::now();
-    primes(threads, gil);
-    best = std::min<duration<double>>(
-        best, std::chrono::steady_clock::now() - start);
-  }
-  return best.count();
+  const auto start = std::chrono::steady_clock::now();
+  primes(threads, gil);
+  return duration<double>(std::chrono::steady_clock::now() - start).count();
 }
+
+struct Row {
+  int threads;
+  double free = 1e9;
+  double locked = 1e9;
+};
 
 int main() {
   Gil gil;
-  const double alone = seconds(1, nullptr);
+  std::array<Row, 3> rows{{{1}, {2}, {4}}};
+  // The best of some runs: the others were disturbed by other programs.
+  for (int run = 0; run < 5; ++run) {
+    for (auto& [threads, free, locked] : rows) {
+      free = std::min(free, seconds(threads, nullptr));
+      locked = std::min(locked, seconds(threads, &gil));
+    }
+  }
+  const double alone = rows[0].free;
   fmt::print("{} primes below {}\n\n", primes(1, nullptr), numbers);
   fmt::print("threads   time  speed-up    with a GIL  speed-up\n");
-  for (const int threads : {1, 2, 4}) {
-    const double free = threads == 1 ? alone : seconds(threads, nullptr);
-    const double locked = seconds(threads, &gil);
+  for (const auto& [threads, free, locked] : rows) {
     fmt::print("{:<7} {:.2f} s {:8.2f}x {:11.2f} s {:8.2f}x\n", threads,
                free, alone / free, locked, alone / locked);
   }
