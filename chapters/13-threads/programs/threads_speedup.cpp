@@ -64,7 +64,7 @@ double seconds(int threads, Gil* gil) {
 }
 
 struct Row {
-  int threads;
+  int threads = 1;
   double free = 1e9;
   double locked = 1e9;
 };
