@@ -11,12 +11,14 @@
 #                             course_host_asio     + GoogleTest's main
 set(GTEST_SOURCE /usr/src/googletest/googletest)
 
-function(course_precompile tier out_pch)
+function(course_precompile tier extra_includes out_pch)
   set(header ${CMAKE_SOURCE_DIR}/tests/support/warm/${tier}.hpp)
   set(pch ${CMAKE_BINARY_DIR}/tiers/${tier}.pch)
   file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/tiers)
   list(TRANSFORM course_definitions PREPEND -D OUTPUT_VARIABLE defines)
+  list(TRANSFORM extra_includes PREPEND -I)
   list(TRANSFORM course_includes PREPEND -I OUTPUT_VARIABLE includes)
+  list(APPEND includes ${extra_includes})
   add_custom_command(
     OUTPUT ${pch}
     DEPENDS ${header}
@@ -42,10 +44,10 @@ function(course_precompile tier out_pch)
 endfunction()
 
 function(course_tier tier)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "OBJECTS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "OBJECTS;INCLUDES")
   set(pch_object "")
   if(COURSE_PCH)
-    course_precompile(${tier} pch)
+    course_precompile(${tier} "${arg_INCLUDES}" pch)
     set(pch_object ${pch}.o)
   endif()
 

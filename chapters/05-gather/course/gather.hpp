@@ -5,6 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/deferred.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/experimental/channel.hpp>
@@ -27,6 +28,15 @@ namespace course {
 namespace asio = boost::asio;
 
 namespace detail {
+
+/// What a job of result type `T` contributes to the results.
+template <typename T>
+using ResultOf = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
+
+/// What a gather of such jobs returns.
+template <typename T>
+using ResultsOf =
+    std::conditional_t<std::is_void_v<T>, void, std::vector<T>>;
 
 // [gather-state]
 /// What a gather and its jobs share. The jobs hold it too, because they may
@@ -62,15 +72,33 @@ struct Gathering {
 };
 // [gather-state]
 
-/// Runs one job and reports how it ended. It yields first: co_spawn starts
-/// a coroutine inside the call, asyncio on the loop's next turn.
+/// A gathering with a place for each result, empty until the job has ended.
+template <typename Places>
+struct GatheringInto : Gathering {
+  Places places;
+
+  GatheringInto(const asio::any_io_executor& executor, std::size_t jobs,
+                Places empty)
+      : Gathering(executor, jobs), places(std::move(empty)) {}
+};
+
+/// Runs one job, keeps its result in `place` and reports how it ended. It
+/// yields first: co_spawn starts a coroutine inside the call, asyncio on
+/// the loop's next turn.
 // [gather-job]
-inline asio::awaitable<void> run_job(asio::awaitable<void> job,
-                                     std::shared_ptr<Gathering> gathering) {
+template <typename T>
+asio::awaitable<void> run_job(asio::awaitable<T> job,
+                              std::optional<ResultOf<T>>& place,
+                              std::shared_ptr<Gathering> gathering) {
   std::exception_ptr error;
   try {
-    co_await asio::post(asio::use_awaitable);
-    co_await std::move(job);
+    co_await asio::post(asio::deferred);
+    if constexpr (std::is_void_v<T>) {
+      co_await std::move(job);
+      place.emplace();
+    } else {
+      place.emplace(co_await std::move(job));
+    }
   } catch (...) {
     error = std::current_exception();
   }
@@ -78,27 +106,45 @@ inline asio::awaitable<void> run_job(asio::awaitable<void> job,
 }
 // [gather-job]
 
-/// Runs `job` and puts its result in `place`, which it keeps alive.
+/// Starts the job with this number. `place` is a part of `gathering`.
+// [gather-start]
 template <typename T>
-asio::awaitable<void> keep_result(asio::awaitable<T> job,
-                                  std::shared_ptr<std::optional<T>> place) {
-  place->emplace(co_await std::move(job));
+void start_job(const asio::any_io_executor& executor, std::size_t number,
+               asio::awaitable<T> job, std::optional<ResultOf<T>>& place,
+               const std::shared_ptr<Gathering>& gathering) {
+  asio::co_spawn(executor, run_job(std::move(job), place, gathering),
+                 asio::bind_cancellation_slot(
+                     gathering->signals[number].slot(), asio::detached));
 }
+// [gather-start]
 
-inline asio::awaitable<void> keep_result(
-    asio::awaitable<void> job,
-    std::shared_ptr<std::optional<std::monostate>> place) {
-  co_await std::move(job);
-  place->emplace();
+/// Waits until all jobs have ended or one has failed, and throws its error.
+// [gather-end]
+inline asio::awaitable<void> end_of(std::shared_ptr<Gathering> gathering) {
+  if (gathering->signals.empty()) {
+    co_return;  // no jobs: nobody would ever send a message
+  }
+  auto slot = (co_await asio::this_coro::cancellation_state).slot();
+  if (slot.is_connected()) {
+    // Weak: the slot may live longer than the loop the channel belongs to.
+    slot.assign([weak = std::weak_ptr(gathering)](auto type) {
+      if (const auto jobs = weak.lock()) {
+        jobs->cancel(type);
+      }
+    });
+  }
+  // Not cancelled itself: it ends when the jobs have answered.
+  co_await gathering->outcome.async_receive(asio::bind_cancellation_slot(
+      asio::cancellation_slot(), asio::use_awaitable));
 }
-
-/// What a job of result type `T` contributes to a tuple of results.
-template <typename T>
-using ResultOf = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
+// [gather-end]
 
 }  // namespace detail
 
-/// Runs `jobs` together and completes when all of them have ended.
+/// Runs `jobs` together and completes when all of them have ended. The
+/// results stand in the order of the jobs, in whatever order they end; `T`
+/// needs no default constructor, only a move. Jobs without a result have
+/// none: `T` may be `void`.
 ///
 /// Nothing runs before the returned awaitable is awaited. Then the jobs are
 /// started in their order, on the loop's next turn; an empty vector
@@ -118,63 +164,29 @@ using ResultOf = std::conditional_t<std::is_void_v<T>, std::monostate, T>;
 ///
 /// Source: document 002, section 1.2.4.
 // [gather-core]
-inline asio::awaitable<void> gather(
-    std::vector<asio::awaitable<void>> jobs) {
-  if (jobs.empty()) {
-    co_return;
-  }
+template <typename T>
+asio::awaitable<detail::ResultsOf<T>> gather(
+    std::vector<asio::awaitable<T>> jobs) {
+  using Places = std::vector<std::optional<detail::ResultOf<T>>>;
   const auto executor = co_await asio::this_coro::executor;
-  const auto shared =
-      std::make_shared<detail::Gathering>(executor, jobs.size());
+  const auto shared = std::make_shared<detail::GatheringInto<Places>>(
+      executor, jobs.size(), Places(jobs.size()));
   for (std::size_t i = 0; i < jobs.size(); ++i) {
-    asio::co_spawn(executor, detail::run_job(std::move(jobs[i]), shared),
-                   asio::bind_cancellation_slot(shared->signals[i].slot(),
-                                                asio::detached));
+    detail::start_job(executor, i, std::move(jobs[i]), shared->places[i],
+                      shared);
   }
+  co_await detail::end_of(shared);
 
-  auto slot = (co_await asio::this_coro::cancellation_state).slot();
-  if (slot.is_connected()) {
-    // Weak: the slot may live longer than the loop the channel belongs to.
-    slot.assign([weak = std::weak_ptr(shared)](auto type) {
-      if (const auto gathering = weak.lock()) {
-        gathering->cancel(type);
-      }
-    });
+  if constexpr (!std::is_void_v<T>) {
+    std::vector<T> results;
+    results.reserve(jobs.size());
+    for (auto& place : shared->places) {
+      results.push_back(std::move(*place));
+    }
+    co_return results;
   }
-  // Not cancelled itself: it ends when the jobs have answered.
-  co_await shared->outcome.async_receive(asio::bind_cancellation_slot(
-      asio::cancellation_slot(), asio::use_awaitable));
 }
 // [gather-core]
-
-/// Runs `jobs` together; the results stand in the order of the jobs, in
-/// whatever order they end. `T` needs no default constructor, only a move.
-///
-/// Start, errors, cancellation and threads: as for jobs without a result.
-///
-/// Source: document 002, section 1.2.4.
-// [gather-results]
-template <typename T>
-asio::awaitable<std::vector<T>> gather(
-    std::vector<asio::awaitable<T>> jobs) {
-  using Place = std::optional<T>;
-  const auto places = std::make_shared<std::vector<Place>>(jobs.size());
-  std::vector<asio::awaitable<void>> keepers;
-  for (std::size_t i = 0; i < jobs.size(); ++i) {
-    // The pointer shares the ownership of all places, not of this one only.
-    keepers.push_back(detail::keep_result(
-        std::move(jobs[i]), std::shared_ptr<Place>(places, &(*places)[i])));
-  }
-  co_await gather(std::move(keepers));
-
-  std::vector<T> results;
-  results.reserve(places->size());
-  for (auto& place : *places) {
-    results.push_back(std::move(*place));
-  }
-  co_return results;
-}
-// [gather-results]
 
 /// Runs jobs of different types together. The result is a tuple in the
 /// order of the jobs, with `std::monostate` for a job without a result.
@@ -186,24 +198,24 @@ template <typename... T>
 asio::awaitable<std::tuple<detail::ResultOf<T>...>> gather(
     asio::awaitable<T>... jobs) {
   using Places = std::tuple<std::optional<detail::ResultOf<T>>...>;
-  const auto places = std::make_shared<Places>();
-  std::vector<asio::awaitable<void>> keepers;
+  const auto executor = co_await asio::this_coro::executor;
+  const auto shared = std::make_shared<detail::GatheringInto<Places>>(
+      executor, sizeof...(jobs), Places());
   std::apply(
       [&](auto&... place) {
-        (keepers.push_back(detail::keep_result(
-             std::move(jobs),
-             std::shared_ptr<std::decay_t<decltype(place)>>(places,
-                                                            &place))),
+        std::size_t number = 0;
+        (detail::start_job(executor, number++, std::move(jobs), place,
+                           shared),
          ...);
       },
-      *places);
-  co_await gather(std::move(keepers));
+      shared->places);
+  co_await detail::end_of(shared);
 
   co_return std::apply(
       [](auto&... place) {
         return std::tuple<detail::ResultOf<T>...>(std::move(*place)...);
       },
-      *places);
+      shared->places);
 }
 
 }  // namespace course

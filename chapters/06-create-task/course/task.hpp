@@ -144,13 +144,13 @@ class Task {
 template <typename T>
 Task<T> create_task(const asio::any_io_executor& executor,
                     asio::awaitable<T> job) {
-  const auto state = std::make_shared<detail::TaskState<T>>(executor);
+  auto state = std::make_shared<detail::TaskState<T>>(executor);
   // The handler holds the state, too: the signal must outlive what it
   // cancels.
   asio::co_spawn(
       executor, detail::run_task(std::move(job), state),
       asio::bind_cancellation_slot(state->signal.slot(), [state](auto) {}));
-  return Task<T>(state);
+  return Task<T>(std::move(state));
 }
 // [tasks-create]
 

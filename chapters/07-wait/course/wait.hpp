@@ -28,6 +28,23 @@ namespace course {
 
 namespace asio = boost::asio;
 
+namespace detail {
+
+/// Runs `job` and moves its result into `place`, which it keeps alive: a
+/// task's own result is copied for each waiter.
+template <typename T>
+asio::awaitable<void> keep_result(
+    asio::awaitable<T> job,
+    std::shared_ptr<std::optional<ResultOf<T>>> place) {
+  if constexpr (std::is_void_v<T>) {
+    co_await std::move(job);
+  } else {
+    place->emplace(co_await std::move(job));
+  }
+}
+
+}  // namespace detail
+
 /// Runs `operation` for at most `limit`.
 ///
 /// It starts on the loop's next turn. When the limit has passed, it is

@@ -36,6 +36,7 @@
 #include <boost/asio/use_future.hpp>
 #include <boost/asio/write.hpp>
 #include <chrono>
+#include <course/traced.hpp>
 #include <deque>
 #include <exception>
 #include <functional>
@@ -53,6 +54,9 @@
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include "check.hpp"
+#include "jobs.hpp"
 
 namespace course::warm {
 
@@ -83,6 +87,7 @@ inline asio::awaitable<void> timers() {
   timer.async_wait([](boost::system::error_code) {});
   timer.cancel();
   co_await asio::post(asio::use_awaitable);
+  co_await asio::post(asio::deferred);
   (void)error;
 }
 
@@ -132,6 +137,9 @@ inline asio::awaitable<void> channels() {
   co_await signal.async_send(error_code{}, asio::use_awaitable);
   co_await signal.async_receive(asio::use_awaitable);
   auto [error] = co_await signal.async_receive(tuple_token);
+  co_await signal.async_receive(asio::as_tuple(asio::deferred));
+  co_await signal.async_receive(asio::bind_cancellation_slot(
+      asio::cancellation_slot(), asio::as_tuple(asio::use_awaitable)));
   asio::experimental::channel<void(error_code, int)> numbers(executor, 1);
   co_await numbers.async_send(error_code{}, 1, asio::use_awaitable);
   (void)co_await numbers.async_receive(asio::use_awaitable);
@@ -260,6 +268,37 @@ inline asio::awaitable<std::optional<std::string>> containers() {
   co_await job();
   std::cout << fmt::format("{} {} {}\n", next, shared->size(), 0.5);
   co_return std::optional<std::string>(next);
+}
+
+/// What the checks of most exercises do. A header exercise compiles its
+/// checks with the student's file.
+inline asio::awaitable<void> checks() {
+  using namespace course::testing;
+  Trace trace;
+  co_await traced(trace, "task", nothing());
+  co_await traced(trace, "task", number());
+  expect_model(Model::sequential, means("a", true));
+  step("{} and {}", 1, std::string());
+  step("{} {}", "text", 1ms);
+  const auto scope = awaiting({.expected = "a", .if_stuck = "b"});
+  const std::vector<std::string> log{"a", "b"};
+  const std::vector<int> numbers{1, 2};
+  expect_equal(elapsed(), 1ms, "a");
+  expect_equal(elapsed(), 1ms, "a", means("a", elapsed() == 2ms));
+  expect_equal(log, std::vector<std::string>{}, "a");
+  expect_equal(log, std::vector<std::string>{}, "a", means("a", true));
+  expect_equal(numbers, std::vector<int>{}, "a");
+  expect_equal(numbers, std::vector<int>{}, "a", means("a", true));
+  expect_equal(log.size(), 2U, "a");
+  expect_equal(log.size(), 2U, "a", means("a", true));
+  expect_equal(1, 1, "a");
+  expect_equal(1, 1, "a", means("a", true));
+  expect_equal(log[0], "b", "a");
+  expect_equal(log[0], "b", "a", means("a", true));
+  expect(true, expected("a"), seen("{}", 1), means("a", true));
+  expect(true, expected("a"), seen("{}", elapsed()), means("a", true));
+  expect(true, expected("a"), seen("{}", log[0]), means("a", true),
+         means("b", true));
 }
 
 inline void run() {
