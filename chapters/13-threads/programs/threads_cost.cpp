@@ -1,6 +1,7 @@
 // What a thread costs: to create, to keep, and to change to.
 // recorded: measured, optimised
 #include <fmt/core.h>
+#include <sched.h>
 #include <unistd.h>
 
 #include <boost/asio.hpp>
@@ -75,8 +76,17 @@ void keep_coroutines() {
   row("coroutine", Clock::now() - start, before);
 }
 
+/// From now on this thread, and those that it starts, share a processor.
+void use_one_processor() {
+  cpu_set_t one;
+  CPU_ZERO(&one);
+  CPU_SET(sched_getcpu(), &one);
+  sched_setaffinity(0, sizeof(one), &one);
+}
+
 //! [threads-cost-change]
 double microseconds_per_change() {
+  use_one_processor();
   constexpr int rounds = 20'000;
   std::binary_semaphore ping(0), pong(0);
   std::jthread other([&] {

@@ -33,6 +33,7 @@ def keep_threads():
 
 # [threads-cost-change]
 def microseconds_per_change(rounds=5_000):
+    os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])  # one processor
     ping, pong = threading.Semaphore(0), threading.Semaphore(0)
 
     def other():
