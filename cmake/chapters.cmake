@@ -43,10 +43,20 @@ function(course_programs chapter)
     if(broken)
       continue()
     endif()
-    course_tier_of(${source} tier)
     add_executable(program_${name} EXCLUDE_FROM_ALL ${source})
-    course_use_tier(program_${name} ${tier})
-    target_link_libraries(program_${name} PRIVATE course_program_${tier})
+    # A program that measures what single operations cost is built as one
+    # would ship it: optimised, on plain Asio, without virtual time.
+    file(STRINGS ${source} optimised REGEX "recorded: .*optimised"
+         LIMIT_COUNT 1)
+    if(optimised)
+      target_compile_options(program_${name} PRIVATE -O2 -DNDEBUG -fPIC -Wall
+                                                     -Wextra)
+      target_link_libraries(program_${name} PRIVATE Threads::Threads fmt::fmt)
+    else()
+      course_tier_of(${source} tier)
+      course_use_tier(program_${name} ${tier})
+      target_link_libraries(program_${name} PRIVATE course_program_${tier})
+    endif()
     target_include_directories(program_${name} PRIVATE ${includes})
     set_target_properties(
       program_${name} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY

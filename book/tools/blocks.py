@@ -9,6 +9,7 @@ import html
 import re
 
 import timeline
+from course import SANITIZERS
 from errors import BookError
 from markup import attribute, inline_markdown, plain
 
@@ -105,7 +106,7 @@ class Blocks:
         # Long lines of compilers and sanitizers are wrapped; a program's own
         # output keeps its lines.
         messages = {s.recorded.relative_to(self.course.chapters).as_posix()
-                    for s in self.course.runnable if s.directives & {"asan", "compile-error"}}
+                    for s in self.course.runnable if s.directives & (SANITIZERS | {"compile-error"})}
 
         def put(match):
             machine = (self.course.chapters / match.group(1)).with_suffix(".machine.txt")

@@ -11,7 +11,8 @@ from errors import BookError
 
 MARKER = re.compile(r"^\s*(?://!?|#)\s*\[([a-z0-9]+(?:-[a-z0-9]+)+)\]\s*$", re.M)
 DIRECTIVE = re.compile(r"^(?://|#)\s*recorded:\s*(.+?)\s*$", re.M)
-KNOWN_DIRECTIVES = {"measured", "asan", "compile-error", "fails", "no", "watched"}
+SANITIZERS = {"asan", "tsan"}
+KNOWN_DIRECTIVES = SANITIZERS | {"measured", "optimised", "compile-error", "fails", "no", "watched"}
 DIRECTIVE_LINES = 5
 
 

@@ -3,14 +3,18 @@
 import re
 
 DIAGNOSTIC = re.compile(r"^(?P<file>[^\s:]+):\d+:\d+: (?P<kind>fatal error|error|warning|note): ")
-FRAME = re.compile(r"^\s*#\d+ 0x[0-9a-f]+ in (?P<name>.+) (?P<place>\S+:\d+(?::\d+)?)\s*$")
+MODULE = r"(?: \([^()]*\+0x[0-9a-f]+\))?(?: \(BuildId: \w+\))?"
+FRAME = re.compile(r"^\s*#\d+ (?:0x[0-9a-f]+ in )?(?P<name>.+) (?P<place>\S+:\d+(?::\d+)?)"
+                   + MODULE + r"\s*$")
 STRING = re.compile(r"std::(?:__cxx11::)?basic_string<char, std::char_traits<char>, "
                     r"std::allocator<char>\s?>")
 LONGEST_NAME, SHORT_INSIDE = 60, 12
 LIBRARY_LINE = re.compile(r"\S*/lib/python3\.\d+/(\S+?\.py):\d+")
 TELLING = re.compile(
-    r"ERROR: \w+Sanitizer|^(READ|WRITE) of size|is located|"
-    r"^(freed|previously allocated|allocated) by|^SUMMARY:|runtime error:")
+    r"(ERROR|WARNING): \w+Sanitizer|^(READ|WRITE) of size|is located|"
+    r"^(freed|previously allocated|allocated) by|^SUMMARY:|runtime error:|"
+    r"^  (Previous )?(atomic )?(read|write) of size|^  Location is|"
+    r"^  Thread T\d+ .*created by", re.I)
 PYTHON_FRAME = re.compile(r'^  File "(?P<file>[^"]+)", line \d+')
 PLACE = re.compile(r"\S*/chapters/[^/]+/(?:programs/)?(\S+)")
 
@@ -57,7 +61,7 @@ def sanitizer(text):
     kept, inside = [], False
     for line in text.splitlines():
         if re.fullmatch(r"={10,}", line.strip()):
-            inside = True
+            inside = not inside  # ThreadSanitizer draws a line below, too
             continue
         if not inside and "runtime error:" not in line:
             kept.append(line)
@@ -66,7 +70,7 @@ def sanitizer(text):
         if frame and "/chapters/" in frame["place"]:
             kept.append(f"    {_short(frame['place'])} in {_readable(frame['name'])}")
         elif TELLING.search(line):
-            line = re.sub(r"==\d+==", "", line)
+            line = re.sub(r"==\d+==| \(pid=\d+\)| \(tid=\d+, \w+\)", "", line)
             line = re.sub(r" at pc 0x.*$", "", line)
             line = re.sub(r" \[0x[^)]*\)", "", line)
             line = re.sub(r" \(\S+\+0x[0-9a-f]+\)| \(BuildId: \w+\)", "", line)
@@ -74,8 +78,8 @@ def sanitizer(text):
             kept.append(_short(re.sub(r"0x[0-9a-f]+", "0x…", line)))
         elif inside and line.strip() and kept and kept[-1] != "    …":
             kept.append("    …")
-        if line.startswith("SUMMARY:"):
-            break
+        if line.startswith("SUMMARY: ") and "ThreadSanitizer" not in line:
+            break  # the program has ended; after a data race it goes on
     return "\n".join(kept) + "\n"
 
 

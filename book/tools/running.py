@@ -14,6 +14,7 @@ import threading
 import tty
 
 import reports
+from course import SANITIZERS
 from errors import BookError
 
 PATIENCE = 60
@@ -29,7 +30,7 @@ class Recording:
 
 
 def preset_of(program):
-    return "asan" if "asan" in program.directives else "dev"
+    return next(iter(program.directives & SANITIZERS), "dev")
 
 
 def machine():
@@ -105,10 +106,11 @@ class Runner:
             environment |= {"PYTHONPATH": ":".join(pieces), "PYTHONHASHSEED": "0",
                             "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUNBUFFERED": "1",
                             "LD_PRELOAD": str(self.build / "dev/lib/libcourse_virtual.so")}
-        if "asan" in program.directives:
+        if program.directives & SANITIZERS:
             symbolizer = shutil.which("llvm-symbolizer-19") or shutil.which("llvm-symbolizer")
-            environment["ASAN_OPTIONS"] = ("color=never:detect_stack_use_after_return=1:"
-                                           f"external_symbolizer_path={symbolizer}")
+            common = f"color=never:external_symbolizer_path={symbolizer}"
+            environment["ASAN_OPTIONS"] = f"{common}:detect_stack_use_after_return=1"
+            environment["TSAN_OPTIONS"] = common
             environment["UBSAN_OPTIONS"] = "color=never:print_stacktrace=1"
         return environment
 
@@ -125,13 +127,13 @@ class Runner:
         status, text = _on_a_terminal(arguments, self._environment(program, folder), folder)
         if status is None:
             raise BookError(f"{program.name} still runs after {PATIENCE} s")
-        fails = program.directives & {"asan", "fails"}
+        fails = program.directives & (SANITIZERS | {"fails"})
         if (status != 0) != bool(fails):
             expected = "an error" if fails else "status 0"
             raise BookError(f"{program.name} ended with status {status}, "
                             f"expected is {expected}; it said:\n{text[-2000:]}")
         text = self._without_paths(text, program, folder)
-        if "asan" in program.directives:
+        if program.directives & SANITIZERS:
             text = reports.sanitizer(text)
         trace = folder / "trace"
         return Recording(text, trace.read_text() if trace.exists() else None,
@@ -139,7 +141,7 @@ class Runner:
 
     def _without_paths(self, text, program, folder):
         """Nothing of this machine, except in reports, which are cut later."""
-        if "asan" in program.directives:
+        if program.directives & SANITIZERS:
             return text
         if program.is_python:
             text = reports.traceback(text, program.path.parent)

@@ -69,7 +69,9 @@ fs::path build_program(const Course& course, const Program& program) {
            program.name,
            shown_in(course, program.source.parent_path().parent_path() /
                                 "recorded" / (program.name + ".txt"))));
-  std::string preset = says(program, "asan") ? "asan" : "dev";
+  std::string preset = says(program, "asan")   ? "asan"
+                       : says(program, "tsan") ? "tsan"
+                                               : "dev";
   ProgressBar bar;
   build_targets(course, preset, {"program_" + program.name},
                 [&](std::string_view what, int done, int all) {

@@ -22,6 +22,27 @@ SUMMARY: AddressSanitizer: heap-use-after-free /home/x/course/chapters/02-a/prog
 Shadow bytes around the buggy address:
 ==4711==ABORTING
 """
+RACE = """==================
+WARNING: ThreadSanitizer: data race (pid=6913)
+  Write of size 4 at 0x55de8b1fc3b8 by thread T2:
+    #0 count() /home/x/chapters/13-a/programs/race.cpp:14:12 (race+0x13a23b) (BuildId: c6e0)
+    #1 void std::__invoke_impl<void>() /usr/include/c++/12/bits/invoke.h:61:14 (race+0x13) (BuildId: c6e0)
+    #2 <null> <null> (libstdc++.so.6+0xd44a2) (BuildId: 289e)
+
+  Previous write of size 4 at 0x55de8b1fc3b8 by thread T1:
+    #0 count() /home/x/chapters/13-a/programs/race.cpp:14:12 (race+0x13a23b) (BuildId: c6e0)
+
+  Location is global 'visitors' of size 4 at 0x55de8b1fc3b8 (race+0x15323b8)
+
+  Thread T2 (tid=6916, running) created by main thread at:
+    #0 pthread_create <null> (race+0xaa4f1) (BuildId: c6e0)
+    #1 main /home/x/chapters/13-a/programs/race.cpp:19:15 (race+0x13a29b) (BuildId: c6e0)
+
+SUMMARY: ThreadSanitizer: data race /home/x/chapters/13-a/programs/race.cpp:14:12 in count()
+==================
+2 visitors
+ThreadSanitizer: reported 1 warnings
+"""
 COMPILER = """In file included from /home/x/chapters/02-a/programs/wrong.cpp:1:
 /usr/include/boost/asio/awaitable.hpp:120:8: warning: not this one [-Wx]
   120 | int;
@@ -49,6 +70,22 @@ class Reports(unittest.TestCase):
             "freed by thread T0 here:\n"
             "    …\n"
             "SUMMARY: AddressSanitizer: heap-use-after-free late.cpp:14:3 in order\n"))
+
+    def test_a_report_of_a_data_race_and_what_the_program_says_after_it(self):
+        self.assertEqual(reports.sanitizer(RACE), (
+            "WARNING: ThreadSanitizer: data race\n"
+            "  Write of size 4 at 0x… by thread T2:\n"
+            "    race.cpp:14:12 in count()\n"
+            "    …\n"
+            "  Previous write of size 4 at 0x… by thread T1:\n"
+            "    race.cpp:14:12 in count()\n"
+            "  Location is global 'visitors' of size 4 at 0x…\n"
+            "  Thread T2 created by main thread at:\n"
+            "    …\n"
+            "    race.cpp:19:15 in main\n"
+            "SUMMARY: ThreadSanitizer: data race race.cpp:14:12 in count()\n"
+            "2 visitors\n"
+            "ThreadSanitizer: reported 1 warnings\n"))
 
     def test_a_compilers_first_error_with_the_note_in_the_program(self):
         self.assertEqual(reports.first_error(COMPILER, "wrong.cpp"), (

@@ -1,0 +1,34 @@
+// check: ParallelSum.ComputesInAllThreads
+// diagnosis: lock-around-the-work
+// Protects the sum, and takes the computation under the lock with it.
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "parallel_sum.hpp"
+
+long parallel_sum(const std::vector<int>& articles,
+                  const std::function<long(int)>& value_of, int threads) {
+  long sum = 0;
+  std::exception_ptr error;
+  std::mutex mutex;
+  {
+    std::vector<std::jthread> workers;
+    for (int t = 0; t < threads; ++t) {
+      workers.emplace_back([&, t] {
+        for (std::size_t i = t; i < articles.size(); i += threads) {
+          const std::lock_guard lock(mutex);
+          try {
+            sum += value_of(articles[i]);
+          } catch (...) {
+            error = std::current_exception();
+          }
+        }
+      });
+    }
+  }
+  if (error) {
+    std::rethrow_exception(error);
+  }
+  return sum;
+}
