@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "report.hpp"
+#include "worker_host.hpp"
 
 namespace {
 
@@ -27,6 +28,11 @@ void list_checks() {
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (course::testing::run_as_worker) {
+    if (const auto status = course::testing::run_as_worker()) {
+      return *status;
+    }
+  }
   ::testing::InitGoogleTest(&argc, argv);
   constexpr std::string_view check_option = "--check=";
   for (const std::string_view argument :

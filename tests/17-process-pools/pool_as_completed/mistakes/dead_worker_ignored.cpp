@@ -1,0 +1,32 @@
+// check: PoolAsCompleted.OutlivesADeadWorker
+// diagnosis: dead-worker-ignored
+// Catches only what the function itself can throw.
+#include <course/gather.hpp>
+#include <utility>
+
+#include "pool_as_completed.hpp"
+
+namespace {
+
+asio::awaitable<void> report(course::Future<int> scan, std::size_t index,
+                             std::function<void(Finding)> on_finding) {
+  Finding finding{.index = index, .value = {}, .error = nullptr};
+  try {
+    finding.value = co_await scan.get();
+  } catch (const course::RemoteError&) {
+    finding.error = std::current_exception();
+  }
+  on_finding(finding);
+}
+
+}  // namespace
+
+asio::awaitable<void> pool_as_completed(
+    course::ProcessPool& pool, Scan scan, std::vector<std::string> files,
+    std::function<void(Finding)> on_finding) {
+  std::vector<asio::awaitable<void>> reports;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    reports.push_back(report(pool.submit(scan, files[i]), i, on_finding));
+  }
+  co_await course::gather(std::move(reports));
+}
