@@ -162,10 +162,24 @@ asio::awaitable<void> hand_off(std::size_t count) {
   const auto executor = co_await asio::this_coro::executor;
   Numbers numbers(executor, 1);
   channel<void(error_code)> end(executor, 1);
-  asio::co_spawn(executor, send_all(numbers, count), asio::detached);
-  asio::co_spawn(executor, receive_all(numbers, count, end),
-                 asio::detached);
-  co_await end.async_receive(asio::use_awaitable);
+  // Cancelling the whole cancels both halves, as it does with gather.
+  asio::cancellation_signal stop_sending;
+  asio::cancellation_signal stop_receiving;
+  auto slot = (co_await asio::this_coro::cancellation_state).slot();
+  if (slot.is_connected()) {
+    slot.assign([&](auto type) {
+      stop_sending.emit(type);
+      stop_receiving.emit(type);
+    });
+  }
+  asio::co_spawn(
+      executor, send_all(numbers, count),
+      asio::bind_cancellation_slot(stop_sending.slot(), asio::detached));
+  asio::co_spawn(
+      executor, receive_all(numbers, count, end),
+      asio::bind_cancellation_slot(stop_receiving.slot(), asio::detached));
+  co_await end.async_receive(asio::bind_cancellation_slot(
+      asio::cancellation_slot(), asio::use_awaitable));
 }
 
 }  // namespace bench::raw

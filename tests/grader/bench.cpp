@@ -124,10 +124,15 @@ void Bench::foundation() {
 }  // namespace
 
 int bench(const Course& course, const BenchOptions& options) {
-  const std::vector<std::string> suites = {"foundation", "library"};
+  const std::vector<std::string> suites = {"foundation", "library",
+                                           "processes"};
   const auto suite = options.suite.empty() ? suites.front() : options.suite;
   if (suite == "library") {
     bench_library(course, options);
+    return all_held;
+  }
+  if (suite == "processes") {
+    bench_processes(course, options);
     return all_held;
   }
   if (suite != suites.front()) {

@@ -73,4 +73,9 @@ Measure measure_grading(const Course&, const std::vector<const Exercise*>&,
 /// @throws InputError if a program does not build or fails
 void bench_library(const Course&, const BenchOptions&);
 
+/// The process pool beside loops of fork and socketpair: prints a table, or
+/// JSON.
+/// @throws InputError if a program does not build or fails
+void bench_processes(const Course&, const BenchOptions&);
+
 }  // namespace grader

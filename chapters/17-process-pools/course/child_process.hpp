@@ -51,7 +51,7 @@ struct ProgramEnd {
 namespace detail {
 
 /// A line that is longer is an error.
-inline constexpr std::size_t longest_line = 1024 * 1024;
+inline constexpr std::size_t longest_line = std::size_t{1024} * 1024;
 
 /// A pipe whose ends no other child process inherits.
 struct Pipe {
@@ -153,7 +153,6 @@ class RunningProgram : public std::enable_shared_from_this<RunningProgram> {
 /// this program is killed, it lives on until it writes.
 ///
 /// Source: document 001, what asyncio is used for (subprocesses).
-// [process-run-program]
 inline asio::awaitable<ProgramEnd> run_program(
     Program program, std::function<void(std::string_view)> on_line) {
   const auto running = std::make_shared<detail::RunningProgram>(
@@ -181,6 +180,5 @@ inline asio::awaitable<ProgramEnd> run_program(
   const ExitStatus status = co_await running->process.wait();
   co_return ProgramEnd{status, running->timed_out};
 }
-// [process-run-program]
 
 }  // namespace course

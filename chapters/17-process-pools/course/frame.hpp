@@ -24,7 +24,7 @@ namespace asio = boost::asio;
 /// The most bytes that a frame holds unless somebody says otherwise. A
 /// length is believed only up to here: four stray bytes must not make the
 /// reader ask for 4 GB.
-inline constexpr std::size_t largest_frame = 64 * 1024 * 1024;
+inline constexpr std::size_t largest_frame = std::size_t{64} * 1024 * 1024;
 
 /// The stream ended in the middle of a frame: who wrote it died.
 struct FrameTruncated : std::runtime_error {
@@ -43,7 +43,6 @@ struct FrameTooLarge : std::length_error {
 /// the byte order of this machine, because both ends are on it.
 ///
 /// @throws FrameTooLarge  if `contents` are more than `limit` bytes
-// [process-frame-write]
 inline void append_frame(std::string& out, std::string_view contents,
                          std::size_t limit = largest_frame) {
   if (contents.size() > limit || contents.size() > UINT32_MAX) {
@@ -53,7 +52,6 @@ inline void append_frame(std::string& out, std::string_view contents,
   out.append(reinterpret_cast<const char*>(&size), sizeof size);
   out += contents;
 }
-// [process-frame-write]
 
 /// Cuts a stream into frames, wherever its pieces begin and end. It does no
 /// reading of its own, so that a coroutine, a blocking loop and a test can
@@ -111,7 +109,7 @@ class FrameDecoder {
   bool in_the_middle() const noexcept { return begin_ != end_; }
 
  private:
-  static constexpr std::size_t smallest_read = 64 * 1024;
+  static constexpr std::size_t smallest_read = std::size_t{64} * 1024;
 
   std::string bytes_;
   std::size_t begin_ = 0;  ///< of what no frame was made of yet

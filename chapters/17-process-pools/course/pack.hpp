@@ -45,7 +45,6 @@ template <typename T>
 concept Portable = detail::can_travel<T>();
 
 /// Adds the bytes of `value` to `out`.
-// [process-pack]
 template <Portable T>
 void pack(std::string& out, const T& value) {
   if constexpr (std::is_same_v<T, std::string> ||
@@ -62,7 +61,6 @@ void pack(std::string& out, const T& value) {
     out.append(reinterpret_cast<const char*>(&value), sizeof value);
   }
 }
-// [process-pack]
 
 namespace detail {
 
@@ -97,8 +95,8 @@ T unpack(std::string_view& bytes) {
     return items;
   } else {
     T value{};
-    std::memcpy(&value, detail::take(bytes, sizeof value).data(),
-                sizeof value);
+    const std::string_view taken = detail::take(bytes, sizeof value);
+    std::memcpy(&value, taken.data(), taken.size());
     return value;
   }
 }

@@ -188,8 +188,8 @@ class PoolState : public std::enable_shared_from_this<PoolState> {
         pool->answered(*worker, *answer);
       }
     } catch (const std::exception&) {
-      // Half a frame, or nonsense. The worker is no use any more, and how
-      // it ended says why.
+      // Half a frame, or nonsense: the worker is no use any more.
+      worker->process->kill();
     }
     if (!pool->closing_ || !worker->tasks.empty()) {
       worker->process->kill();

@@ -81,11 +81,15 @@ struct PoolTask {
     if (!wanted()) {
       return;
     }
-    if (kind == Answer::value) {
-      succeed(answer);
-    } else {
-      auto [type, what] = unpack_all<std::string, std::string>(answer);
-      fail(std::make_exception_ptr(RemoteError(std::move(type), what)));
+    try {
+      if (kind == Answer::value) {
+        succeed(answer);
+      } else {
+        auto [type, what] = unpack_all<std::string, std::string>(answer);
+        fail(std::make_exception_ptr(RemoteError(std::move(type), what)));
+      }
+    } catch (...) {
+      fail(std::current_exception());  // bytes that make no sense
     }
   }
 };

@@ -69,8 +69,8 @@ inline void throw_if_error(int error, const std::string& what) {
 /// What posix_spawn is to do between the copy and the new program. The
 /// child gets the descriptors 0 to 3 and no other one of ours.
 struct SpawnActions {
-  posix_spawn_file_actions_t files;
-  posix_spawnattr_t attributes;
+  posix_spawn_file_actions_t files{};
+  posix_spawnattr_t attributes{};
 
   explicit SpawnActions(const Launch& launch) {
     ::posix_spawn_file_actions_init(&files);

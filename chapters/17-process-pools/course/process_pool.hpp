@@ -111,7 +111,6 @@ class ProcessPool {
   /// Cancellation: of all calls; those that run are not interrupted.
   ///
   /// Lifetime: the pool lives until it has returned.
-  // [process-map]
   template <typename R, typename A>
   asio::awaitable<std::vector<std::decay_t<R>>> map(
       PoolFunction<R(A)> function, std::vector<std::decay_t<A>> inputs) {
@@ -128,7 +127,6 @@ class ProcessPool {
     }
     co_return results;
   }
-  // [process-map]
 
   /// Takes no more tasks, waits until all that were accepted have ended (or
   /// cancels those that wait), and until the workers have.

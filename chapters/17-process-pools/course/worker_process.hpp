@@ -81,14 +81,12 @@ class WorkerProcess : public std::enable_shared_from_this<WorkerProcess> {
   /// read() and wait(), not here.
   ///
   /// @throws FrameTooLarge  and then nothing is sent
-  // [process-send]
   void send(std::string_view contents) {
     append_frame(queued_, contents);
     if (!sending_) {
       write_queued();
     }
   }
-  // [process-send]
 
   /// The next frame from the worker, valid until the next call; nothing
   /// when it has closed its end, as it does when it ends.
@@ -127,7 +125,6 @@ class WorkerProcess : public std::enable_shared_from_this<WorkerProcess> {
         socket_(executor, asio::local::stream_protocol(),
                 std::exchange(ends.ours, -1)) {}
 
-  // [process-write-queued]
   void write_queued() {
     sending_ = true;
     sent_.clear();
@@ -141,7 +138,6 @@ class WorkerProcess : public std::enable_shared_from_this<WorkerProcess> {
                         }
                       });
   }
-  // [process-write-queued]
 
   Process process_;
   Socket socket_;

@@ -7,7 +7,7 @@
 #include <boost/asio/readable_pipe.hpp>
 #include <course/process_pool.hpp>
 #include <cstdlib>
-#include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -63,8 +63,8 @@ REAL_TEST(WorkersThatDie, DoNotHurtTheOthers) {
   ProcessPool pool(loop().get_executor(), 2);
   const auto held = pool.submit(hold_there, folder / "a", folder / "go");
   co_await until_exists(folder / "a");
-  const auto lost = pool.submit(die_there, SIGSEGV);
-  expect(co_await error_of(lost) != "", expected("one task fails"),
+  const auto lost = pool.submit(die_there, SIGUSR1);
+  expect(!(co_await error_of(lost)).empty(), expected("one task fails"),
          seen("it does not"));
   touch(folder / "go");
   expect(co_await held.get() > 0, expected("the other one returns"),
@@ -207,9 +207,12 @@ REAL_TEST(WorkersThatDie, DieWithTheirParent) {
   co_await parent.wait();
   // Now they are ours: a RealCheck inherits orphans.
   co_await until([] { return children().running.empty(); });
-  const auto orphans = children().zombies;
-  expect_equal(orphans.size(), 2U, "the number of workers that have ended");
-  for (const pid_t id : orphans) {
-    ::waitpid(id, nullptr, 0);
+  std::istringstream ids(text);
+  for (pid_t id = 0; ids >> id;) {
+    expect_equal(::waitpid(id, nullptr, 0), id,
+                 "the worker that has ended");
+  }
+  while (::waitpid(-1, nullptr, WNOHANG) > 0) {
+    // what a sanitizer may have started in a worker
   }
 }
