@@ -1,6 +1,7 @@
 #include <png.h>
 
-#include <boost/beast/core/detail/base64.hpp>
+#include <boost/archive/iterators/base64_from_binary.hpp>
+#include <boost/archive/iterators/transform_width.hpp>
 #include <complex>
 
 #include "kind.hpp"
@@ -39,10 +40,13 @@ std::string png_of(const std::vector<unsigned char>& pixels, int width,
   return file;
 }
 
-std::string base64(std::string_view bytes) {
-  namespace encoding = boost::beast::detail::base64;
-  std::string text(encoding::encoded_size(bytes.size()), '\0');
-  text.resize(encoding::encode(text.data(), bytes.data(), bytes.size()));
+std::string base64(const std::string& bytes) {
+  namespace iterators = boost::archive::iterators;
+  using Letters = iterators::base64_from_binary<
+      iterators::transform_width<const char*, 6, 8>>;
+  const char* begin = bytes.data();
+  std::string text{Letters(begin), Letters(begin + bytes.size())};
+  text.append((3 - bytes.size() % 3) % 3, '=');
   return text;
 }
 

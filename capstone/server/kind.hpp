@@ -26,7 +26,8 @@ struct Field {
 ///
 /// @param percent         0 to 100
 /// @param partial_result  what is known already, or null
-using Report = std::function<void(int percent, json::value partial_result)>;
+using Report =
+    std::function<void(int percent, const json::value& partial_result)>;
 
 /// Computes the result. `input` holds every field of the kind, within its
 /// bounds. An exception is the task's error; what it says is shown to the

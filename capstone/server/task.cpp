@@ -18,7 +18,7 @@ constexpr std::size_t digits = 16;
 }  // namespace
 
 std::string to_string(TaskId id) {
-  return fmt::format("{:016x}", std::to_underlying(id));
+  return fmt::format("{:016x}", static_cast<std::uint64_t>(id));
 }
 
 std::optional<TaskId> parse_task_id(std::string_view text) {
@@ -33,7 +33,7 @@ std::optional<TaskId> parse_task_id(std::string_view text) {
 }
 
 std::string_view to_string(TaskState state) {
-  return names[std::to_underlying(state)];
+  return names[static_cast<std::size_t>(state)];
 }
 
 std::optional<TaskState> parse_task_state(std::string_view text) {

@@ -47,7 +47,7 @@ TaskTable::Answer TaskTable::add(TaskRequest request, std::string key) {
   Task task{
       .id = id, .request = std::move(request), .created = Clock::now()};
   const auto place = tasks_.emplace_hint(tasks_.end(), id, std::move(task));
-  ++counts_[std::to_underlying(TaskState::pending)];
+  ++counts_[static_cast<std::size_t>(TaskState::pending)];
   if (!key.empty()) {
     keys_.emplace(key, Key{id, asked});
     key_of_.emplace(id, std::move(key));
@@ -137,7 +137,7 @@ std::vector<const Task*> TaskTable::newest(std::size_t count) const {
 }
 
 std::size_t TaskTable::count(TaskState state) const {
-  return counts_[std::to_underlying(state)];
+  return counts_[static_cast<std::size_t>(state)];
 }
 
 void TaskTable::expire() {
@@ -167,8 +167,8 @@ Task& TaskTable::move(TaskId id, TaskState to) {
                                        to_string(id), to_string(task.state),
                                        to_string(to)));
   }
-  --counts_[std::to_underlying(task.state)];
-  ++counts_[std::to_underlying(to)];
+  --counts_[static_cast<std::size_t>(task.state)];
+  ++counts_[static_cast<std::size_t>(to)];
   task.state = to;
   return task;
 }
@@ -206,7 +206,7 @@ bool TaskTable::make_room() {
 
 void TaskTable::forget(TaskId id) {
   const auto place = tasks_.find(id);
-  --counts_[std::to_underlying(place->second.state)];
+  --counts_[static_cast<std::size_t>(place->second.state)];
   tasks_.erase(place);
   if (const auto key = key_of_.find(id); key != key_of_.end()) {
     keys_.erase(key->second);

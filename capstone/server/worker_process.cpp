@@ -62,16 +62,15 @@ std::unique_ptr<WorkerPort> start_worker_process(
 
 int run_worker() {
   return course::run_worker(
-      pack_message(Ready{}),
-      [](std::string_view frame, const course::SendFrame& send) {
+      pack_message(Ready{}), [](std::string_view frame) {
         const Work work = unpack_work(frame);
-        const Outcome outcome =
-            compute(work, [&](int percent, json::value partial) {
-              send(pack_message(Progress{
-                  work.id, percent,
-                  partial.is_null() ? "" : json::serialize(partial)}));
-            });
-        send(pack_message(outcome));
+        const auto report = [&](int percent, const json::value& partial) {
+          // If nobody reads it, sending the outcome tells us.
+          course::send_to_parent(pack_message(
+              Progress{work.id, percent,
+                       partial.is_null() ? "" : json::serialize(partial)}));
+        };
+        return course::send_to_parent(pack_message(compute(work, report)));
       });
 }
 
