@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "log.hpp"
+
 namespace task_server {
 
 namespace {
@@ -13,6 +15,16 @@ constexpr std::array states = {TaskState::pending, TaskState::running,
                                TaskState::cancelled};
 
 }  // namespace
+
+void Service::task_changed(const Task& task) {
+  watchers.notify(task.id);
+  log(Level::debug, "task",
+      {{"id", to_string(task.id)},
+       {"kind", task.request.kind},
+       {"state", std::string(to_string(task.state))},
+       {"progress", std::to_string(task.progress)},
+       {"attempts", std::to_string(task.attempts)}});
+}
 
 std::string metrics_text(const Service& service) {
   std::string text;

@@ -27,7 +27,7 @@ struct Service {
       : table(limits),
         queues(executor),
         dispatcher(executor, table, queues, std::move(start_worker)) {
-    table.on_change([this](const Task& task) { watchers.notify(task.id); });
+    table.on_change([this](const Task& task) { task_changed(task); });
   }
 
   Watchers watchers;
@@ -36,6 +36,9 @@ struct Service {
   Dispatcher dispatcher;
   HttpCounts http;
   bool accepts_tasks = true;  ///< false while it shuts down
+
+ private:
+  void task_changed(const Task& task);
 };
 
 /// The text of GET /metrics, in Prometheus's format.

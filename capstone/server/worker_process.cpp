@@ -1,5 +1,7 @@
+#include <boost/asio/error.hpp>
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <boost/system/system_error.hpp>
 #include <course/worker.hpp>
 #include <course/worker_process.hpp>
 
@@ -28,6 +30,11 @@ class WorkerProcessPort : public WorkerPort {
       co_return frame ? std::optional(std::string(*frame)) : std::nullopt;
     } catch (const course::FrameTruncated&) {
       co_return std::nullopt;  // it died while it wrote
+    } catch (const boost::system::system_error& error) {
+      if (error.code() != asio::error::connection_reset) {
+        throw;
+      }
+      co_return std::nullopt;  // it died before it read what it was sent
     }
   }
 
