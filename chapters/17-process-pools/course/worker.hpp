@@ -114,7 +114,39 @@ PoolFunction(const char*, R (*)(A...)) -> PoolFunction<R(A...)>;
 template <typename R, typename... A>
 PoolFunction(std::string, R (*)(A...)) -> PoolFunction<R(A...)>;
 
+/// Sends a frame from a worker to its parent.
+/// @return false if nobody is there any more to read it
+inline bool send_to_parent(std::string_view contents) {
+  std::string frame;
+  append_frame(frame, contents);
+  for (std::string_view left = frame; !left.empty();) {
+    const ssize_t sent = ::send(detail::worker_channel, left.data(),
+                                left.size(), MSG_NOSIGNAL);
+    if (sent < 0 && errno != EINTR) {
+      return false;
+    }
+    left.remove_prefix(sent < 0 ? 0 : static_cast<std::size_t>(sent));
+  }
+  return true;
+}
+
 namespace detail {
+
+/// @return false at the end of the stream
+inline bool receive_from_parent(FrameDecoder& received) {
+  for (;;) {
+    const auto place = received.prepare();
+    const ssize_t size =
+        ::recv(worker_channel, place.data(), place.size(), 0);
+    if (size > 0) {
+      received.commit(static_cast<std::size_t>(size));
+      return true;
+    }
+    if (size == 0 || errno != EINTR) {
+      return false;
+    }
+  }
+}
 
 /// The name of the type of the exception that is being handled.
 inline std::string type_of_current_exception() {
@@ -145,7 +177,12 @@ inline std::string answer_task(std::string_view task) {
     if (function == pool_functions().end()) {
       throw std::logic_error("no pool function is called " + name);
     }
-    return static_cast<char>(Answer::value) + function->second(task);
+    std::string answer =
+        static_cast<char>(Answer::value) + function->second(task);
+    if (answer.size() > largest_frame) {
+      throw FrameTooLarge(answer.size());
+    }
+    return answer;
   } catch (const std::exception& error) {
     return error_answer(error.what());
   } catch (...) {
@@ -154,56 +191,14 @@ inline std::string answer_task(std::string_view task) {
 }
 // [process-answer]
 
+/// Answers a task of a pool.
 /// @return false if nobody is there any more to read it
-inline bool send_answer(std::string_view contents) {
-  std::string frame;
-  append_frame(frame, contents);
-  for (std::string_view left = frame; !left.empty();) {
-    const ssize_t sent =
-        ::send(worker_channel, left.data(), left.size(), MSG_NOSIGNAL);
-    if (sent < 0 && errno != EINTR) {
-      return false;
-    }
-    left.remove_prefix(sent < 0 ? 0 : static_cast<std::size_t>(sent));
-  }
-  return true;
-}
-
-/// @return false at the end of the stream
-inline bool receive_tasks(FrameDecoder& tasks) {
-  for (;;) {
-    const auto place = tasks.prepare();
-    const ssize_t size =
-        ::recv(worker_channel, place.data(), place.size(), 0);
-    if (size > 0) {
-      tasks.commit(static_cast<std::size_t>(size));
-      return true;
-    }
-    if (size == 0 || errno != EINTR) {
-      return false;
-    }
-  }
-}
-
-/// Answers every task that has arrived whole.
-inline bool answer_tasks(FrameDecoder& tasks) {
-  while (const auto task = tasks.next()) {
-    std::string answer = answer_task(*task);
-    if (answer.size() > largest_frame) {
-      try {
-        throw FrameTooLarge(answer.size());
-      } catch (const FrameTooLarge& error) {
-        answer = error_answer(error.what());
-      }
-    }
-    // What the task has printed comes before what its result causes.
-    std::cout.flush();
-    std::fflush(stdout);
-    if (!send_answer(answer)) {
-      return false;
-    }
-  }
-  return true;
+inline bool answer_pool(std::string_view task) {
+  const std::string answer = answer_task(task);
+  // What the task has printed comes before what its result causes.
+  std::cout.flush();
+  std::fflush(stdout);
+  return send_to_parent(answer);
 }
 
 }  // namespace detail
@@ -225,28 +220,40 @@ inline bool is_worker() {
 }
 // [process-is-worker]
 
-/// Answers tasks until there will be no more: the pool has closed the
-/// socket, or it has died, which closes it as well. A worker that computes
-/// when its parent dies is killed at once.
+/// What a worker does with a frame. False: there is nobody left to do it
+/// for.
+using AnswerFrame = std::function<bool(std::string_view frame)>;
+
+/// Sends `hello`, and then answers frames until there will be no more: the
+/// parent has closed the socket, or it has died, which closes it as well. A
+/// worker that computes when its parent dies is killed at once.
 ///
 /// SIGINT is ignored: Ctrl+C goes to all processes of a terminal, and what
-/// becomes of the tasks is for the parent to decide.
+/// becomes of the work is for the parent to decide.
 ///
 /// @return  what main returns
 // [process-run-worker]
-inline int run_worker() {
+inline int run_worker(std::string_view hello, const AnswerFrame& answer) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (!is_worker()) {
     return 1;  // the parent died before it could be said
   }
   ::signal(SIGINT, SIG_IGN);
-  FrameDecoder tasks;
-  const char ready = static_cast<char>(detail::Answer::ready);
-  bool wanted = detail::send_answer({&ready, 1});
-  while (wanted && detail::receive_tasks(tasks)) {
-    wanted = detail::answer_tasks(tasks);
+  FrameDecoder received;
+  bool wanted = send_to_parent(hello);
+  while (wanted && detail::receive_from_parent(received)) {
+    for (auto frame = received.next(); wanted && frame;
+         frame = received.next()) {
+      wanted = answer(*frame);
+    }
   }
   return 0;
+}
+
+/// The same for a worker of a pool, which calls what it is asked to.
+inline int run_worker() {
+  const char ready = static_cast<char>(detail::Answer::ready);
+  return run_worker({&ready, 1}, detail::answer_pool);
 }
 // [process-run-worker]
 

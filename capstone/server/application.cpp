@@ -1,0 +1,124 @@
+#include "application.hpp"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <course/wait.hpp>
+#include <utility>
+
+#include "collectors.hpp"
+#include "log.hpp"
+
+namespace task_server {
+
+using asio::ip::tcp;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+asio::awaitable<void> pause(std::chrono::nanoseconds duration) {
+  asio::steady_timer timer(co_await asio::this_coro::executor, duration);
+  co_await timer.async_wait(asio::use_awaitable);
+}
+
+}  // namespace
+
+Application::Application(asio::any_io_executor executor,
+                         const Options& options, StartWorker start_worker)
+    : options_(options),
+      acceptor_(executor, tcp::endpoint(asio::ip::address_v4::loopback(),
+                                        options.port)),
+      service_(executor, options.table, std::move(start_worker)) {}
+
+std::uint16_t Application::port() const {
+  return acceptor_.local_endpoint().port();
+}
+
+void Application::startup() {
+  const auto executor = acceptor_.get_executor();
+  service_.dispatcher.start(options_.workers);
+  background_.push_back(course::create_task(
+      executor, monitor_progress(service_.queues, service_.table)));
+  background_.push_back(course::create_task(
+      executor,
+      background_result_processor(service_.queues, service_.table)));
+  background_.push_back(course::create_task(executor, expire_tasks()));
+  http_ = course::create_task(
+      executor, serve_http(service_, acceptor_, options_.http));
+  log(Level::info, "listening",
+      {{"port", std::to_string(port())},
+       {"workers", std::to_string(options_.workers)}});
+}
+
+asio::awaitable<void> Application::cleanup() {
+  service_.accepts_tasks = false;
+  boost::system::error_code ignored;
+  acceptor_.close(ignored);
+  http_->cancel();
+  co_await http_->wait();
+
+  try {
+    co_await course::wait_for(wait_for_tasks(), options_.drain);
+  } catch (const boost::system::system_error& error) {
+    if (error.code() != asio::error::timed_out) {
+      throw;
+    }
+    // The time is over: what still runs ends with its worker.
+    service_.dispatcher.stop_all();
+  }
+  co_await service_.dispatcher.drain();
+  // The workers are gone, so nothing more comes into the queues. What is in
+  // them is taken out on the next turns.
+  while (!service_.queues.results.empty() ||
+         !service_.queues.progress.empty()) {
+    co_await pause(1ms);
+  }
+  for (auto& task : background_) {
+    task.cancel();
+    co_await task.wait();
+  }
+  log(Level::info, "stopped",
+      {{"pending",
+        std::to_string(service_.table.count(TaskState::pending))},
+       {"completed",
+        std::to_string(service_.table.count(TaskState::completed))}});
+}
+
+asio::awaitable<void> Application::run() {
+  asio::signal_set signals(acceptor_.get_executor(), SIGINT, SIGTERM);
+  startup();
+  const int signal = co_await signals.async_wait(asio::use_awaitable);
+  log(Level::info, "stopping", {{"signal", std::to_string(signal)}});
+  signals.remove(SIGTERM);
+  signals.async_wait([this](boost::system::error_code error, int) {
+    if (!error) {
+      // Asked twice: now. The workers end with us.
+      service_.dispatcher.kill_workers();
+      log(Level::warning, "stopped_at_once");
+      ::_exit(130);
+    }
+  });
+  co_await cleanup();
+}
+
+asio::awaitable<void> Application::expire_tasks() {
+  for (;;) {
+    co_await pause(1s);
+    service_.table.expire();
+  }
+}
+
+asio::awaitable<void> Application::wait_for_tasks() {
+  while (service_.table.count(TaskState::pending) > 0 ||
+         service_.table.count(TaskState::running) > 0) {
+    co_await pause(5ms);
+  }
+}
+
+}  // namespace task_server

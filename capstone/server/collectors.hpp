@@ -1,0 +1,21 @@
+/// @file
+/// @brief The two background coroutines of the server.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+
+#include "dispatcher.hpp"
+#include "task_table.hpp"
+
+namespace task_server {
+
+/// Takes what the workers report off the progress queue and writes it into
+/// the table, until it is cancelled.
+asio::awaitable<void> monitor_progress(Queues& queues, TaskTable& table);
+
+/// Takes outcomes off the result queue and makes the tasks final, until it
+/// is cancelled. Nobody else reads that queue.
+asio::awaitable<void> background_result_processor(Queues& queues,
+                                                  TaskTable& table);
+
+}  // namespace task_server

@@ -1,0 +1,201 @@
+#include "http_server.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/error.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/write.hpp>
+
+#include "log.hpp"
+#include "routes.hpp"
+#include "task_json.hpp"
+
+namespace task_server {
+
+namespace beast = boost::beast;
+using asio::ip::tcp;
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
+
+/// How long a client may take to read an answer.
+constexpr auto write_limit = 30s;
+/// A stream says something after this time, so that a client that has gone
+/// is noticed.
+constexpr auto heartbeat = 15s;
+constexpr std::uint32_t largest_header = 16 * 1024;
+
+/// What is wrong with a request that could not be read; 0: nobody is there
+/// to be told.
+unsigned status_of(boost::system::error_code error) {
+  if (error == http::error::body_limit) {
+    return 413;
+  }
+  if (error == http::error::header_limit) {
+    return 431;
+  }
+  if (error == beast::error::timeout) {
+    return 408;
+  }
+  const bool is_http = error.category() ==
+                       make_error_code(http::error::bad_method).category();
+  return is_http && error != http::error::end_of_stream &&
+                 error != http::error::partial_message
+             ? 400
+             : 0;
+}
+
+/// One connection.
+class Connection {
+ public:
+  Connection(Service& service, tcp::socket socket, HttpLimits limits)
+      : service_(service), stream_(std::move(socket)), limits_(limits) {
+    ++service_.http.connections;
+  }
+  ~Connection() { --service_.http.connections; }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  asio::awaitable<void> run() {
+    boost::system::error_code ignored;
+    stream_.socket().set_option(tcp::no_delay(true), ignored);
+    while (co_await request_begins() && co_await one_request()) {
+    }
+    stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+  }
+
+  asio::awaitable<void> turn_away() {
+    stream_.expires_after(write_limit);
+    co_await send(refusal(503, "too many connections"), false);
+  }
+
+ private:
+  /// Waits for the first bytes of a request.
+  asio::awaitable<bool> request_begins() {
+    if (buffer_.size() > 0) {
+      co_return true;  // the client has sent the next one already
+    }
+    stream_.expires_after(limits_.idle);
+    const auto [error, size] =
+        co_await stream_.async_read_some(buffer_.prepare(4096), as_tuple);
+    buffer_.commit(size);
+    co_return !error;
+  }
+
+  /// @return whether the connection stays
+  asio::awaitable<bool> one_request() {
+    http::request_parser<http::string_body> parser;
+    parser.body_limit(limits_.body);
+    parser.header_limit(largest_header);
+    stream_.expires_after(limits_.header);
+    const auto [error, size] =
+        co_await http::async_read(stream_, buffer_, parser, as_tuple);
+    stream_.expires_after(write_limit);
+    if (error) {
+      if (const unsigned status = status_of(error); status != 0) {
+        co_await send(refusal(status, error.message()), false);
+      }
+      co_return false;
+    }
+    const Request request = parser.release();
+    auto answered = answer(service_, request);
+    if (const auto* events = std::get_if<EventStream>(&answered)) {
+      co_await stream_events(events->id);
+      co_return false;
+    }
+    co_return co_await send(std::move(std::get<Response>(answered)),
+                            request.keep_alive());
+  }
+
+  asio::awaitable<bool> send(Response response, bool keep_alive) {
+    ++service_.http.responses[response.result_int()];
+    response.keep_alive(keep_alive);
+    response.prepare_payload();
+    const auto [error, size] =
+        co_await http::async_write(stream_, response, as_tuple);
+    co_return !error && keep_alive;
+  }
+
+  /// Server-sent events: the task after each change, until it is final.
+  asio::awaitable<void> stream_events(TaskId id) {
+    ++service_.http.responses[200];
+    std::string text =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+        "Cache-Control: no-store\r\nConnection: close\r\n\r\n";
+    Watchers::Watch watch(stream_.get_executor(), service_.watchers, id);
+    for (bool is_over = false; !is_over;) {
+      const bool changed = co_await watch.changed(heartbeat);
+      const Task* task = service_.table.find(id);
+      if (!task) {
+        break;
+      }
+      text += changed
+                  ? fmt::format("event: {}\ndata: {}\n\n",
+                                to_string(task->state), task_json(*task))
+                  : ": still there\n\n";
+      is_over = is_final(task->state);
+      stream_.expires_after(write_limit);
+      const auto [error, size] =
+          co_await asio::async_write(stream_, asio::buffer(text), as_tuple);
+      if (error) {
+        break;
+      }
+      text.clear();
+    }
+  }
+
+  Service& service_;
+  beast::tcp_stream stream_;
+  beast::flat_buffer buffer_;
+  HttpLimits limits_;
+};
+
+asio::awaitable<void> serve_connection(Service& service, tcp::socket socket,
+                                       HttpLimits limits) {
+  Connection connection(service, std::move(socket), limits);
+  if (service.http.connections > limits.connections) {
+    co_await connection.turn_away();
+  } else {
+    co_await connection.run();
+  }
+}
+
+}  // namespace
+
+asio::awaitable<void> serve_http(Service& service, tcp::acceptor& acceptor,
+                                 HttpLimits limits) {
+  asio::steady_timer timer(acceptor.get_executor());
+  for (;;) {
+    auto [error, socket] = co_await acceptor.async_accept(as_tuple);
+    if (error == asio::error::operation_aborted) {
+      co_return;
+    }
+    if (error) {
+      // No descriptors left, for example: others may end soon.
+      log(Level::warning, "not_accepted", {{"error", error.message()}});
+      timer.expires_after(100ms);
+      co_await timer.async_wait(asio::use_awaitable);
+      continue;
+    }
+    asio::co_spawn(acceptor.get_executor(),
+                   serve_connection(service, std::move(socket), limits),
+                   [](std::exception_ptr failure) {
+                     if (failure) {
+                       log(Level::error, "connection_failed");
+                     }
+                   });
+  }
+}
+
+}  // namespace task_server

@@ -1,0 +1,29 @@
+/// @file
+/// @brief Connections, limits and time-outs: HTTP for the routes.
+#pragma once
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+#include "service.hpp"
+
+namespace task_server {
+
+/// What a client may do. Each limit has a clear answer.
+struct HttpLimits {
+  std::size_t connections = 1'000;   ///< more: 503, and closed
+  std::uint64_t body = 1024 * 1024;  ///< bytes; more: 413
+  std::chrono::seconds header{10};   ///< for a whole request: 408
+  std::chrono::seconds idle{60};     ///< between requests: closed
+};
+
+/// Accepts connections until it is cancelled. What is wrong with one
+/// connection is no other's concern.
+asio::awaitable<void> serve_http(Service& service,
+                                 asio::ip::tcp::acceptor& acceptor,
+                                 HttpLimits limits);
+
+}  // namespace task_server

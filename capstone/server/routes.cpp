@@ -1,0 +1,277 @@
+#include "routes.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/beast/http/verb.hpp>
+#include <charconv>
+#include <string>
+#include <string_view>
+
+#include "dashboard.hpp"
+#include "task_json.hpp"
+#include "task_request.hpp"
+
+namespace task_server {
+
+namespace {
+
+constexpr std::size_t default_page = 100;
+constexpr std::size_t largest_page = 1'000;
+constexpr std::size_t longest_key = 256;
+
+Response response(unsigned status, std::string_view type,
+                  std::string body) {
+  Response made{http::int_to_status(status), 11};
+  made.set(http::field::content_type, type);
+  made.set(http::field::cache_control, "no-store");
+  made.body() = std::move(body);
+  return made;
+}
+
+Response json_response(unsigned status, std::string body) {
+  return response(status, "application/json", std::move(body));
+}
+
+Response no_such_task() {
+  return refusal(404, "there is no such task");
+}
+
+Response method_not_allowed(std::string_view allowed) {
+  Response made = refusal(405, fmt::format("only {} works here", allowed));
+  made.set(http::field::allow, allowed);
+  return made;
+}
+
+Response task_response(unsigned status, const Task& task) {
+  Response made = json_response(status, task_json(task));
+  made.set(http::field::location, "/task/" + to_string(task.id));
+  return made;
+}
+
+Response post_task(Service& service, const Request& request) {
+  if (!service.accepts_tasks) {
+    Response made = refusal(503, "the server is shutting down");
+    made.set(http::field::retry_after, "5");
+    return made;
+  }
+  const std::string_view key = request["Idempotency-Key"];
+  if (key.size() > longest_key) {
+    return refusal(400, fmt::format("the Idempotency-Key is longer than {} "
+                                    "characters",
+                                    longest_key));
+  }
+  auto parsed = parse_task_request(request.body());
+  if (const auto* refused = std::get_if<Refusal>(&parsed)) {
+    return refusal(refused->status, refused->reason);
+  }
+  const auto added = service.table.add(
+      std::move(std::get<TaskRequest>(parsed)), std::string(key));
+  switch (added.how) {
+    case TaskTable::Added::full: {
+      Response made = refusal(503, "the queue is full; try again later");
+      made.set(http::field::retry_after, "1");
+      return made;
+    }
+    case TaskTable::Added::conflict:
+      return refusal(409, "this Idempotency-Key was used for another task");
+    case TaskTable::Added::known:
+      return task_response(200, *service.table.find(added.id));
+    case TaskTable::Added::accepted:
+      // The queue has no limit of its own, so it takes it at once.
+      service.queues.tasks.try_put(added.id);
+      return task_response(202, *service.table.find(added.id));
+  }
+  return refusal(500, "unreachable");
+}
+
+Response delete_task(Service& service, TaskId id) {
+  const Task* task = service.table.find(id);
+  if (!task) {
+    return no_such_task();
+  }
+  if (task->state == TaskState::pending) {
+    service.table.cancel(id);
+    return task_response(200, *service.table.find(id));
+  }
+  if (task->state == TaskState::running) {
+    service.dispatcher.cancel_running(id);
+    return task_response(202, *service.table.find(id));
+  }
+  return task_response(200, *task);  // it is over; nothing changes
+}
+
+/// The value of `name` in "a=1&b=2"; nothing if it is not there.
+std::optional<std::string_view> parameter(std::string_view query,
+                                          std::string_view name) {
+  while (!query.empty()) {
+    const auto end = std::min(query.find('&'), query.size());
+    const std::string_view pair = query.substr(0, end);
+    query.remove_prefix(std::min(end + 1, query.size()));
+    const auto equals = pair.find('=');
+    if (pair.substr(0, equals) == name) {
+      return equals == std::string_view::npos ? ""
+                                              : pair.substr(equals + 1);
+    }
+  }
+  return std::nullopt;
+}
+
+/// The parameter as a number of tasks, or the default.
+std::variant<std::size_t, Response> page_size(std::string_view query,
+                                              std::string_view name,
+                                              std::size_t otherwise) {
+  const auto text = parameter(query, name);
+  if (!text) {
+    return otherwise;
+  }
+  std::size_t size = 0;
+  const auto [end, error] =
+      std::from_chars(text->data(), text->data() + text->size(), size);
+  if (error != std::errc{} || end != text->data() + text->size() ||
+      size < 1 || size > largest_page) {
+    return refusal(
+        422, fmt::format("\"{}\" is no whole number from 1 to {}", name,
+                         largest_page));
+  }
+  return size;
+}
+
+Response list_response(const std::vector<const Task*>& tasks,
+                       std::string_view next) {
+  std::string body = R"({"tasks":[)";
+  const char* comma = "";
+  for (const Task* task : tasks) {
+    body += comma;
+    body += task_json(*task);
+    comma = ",";
+  }
+  return json_response(200, fmt::format("{}],\"next\":{}}}", body, next));
+}
+
+Response get_tasks(const Service& service, std::string_view query) {
+  if (parameter(query, "newest")) {
+    const auto count = page_size(query, "newest", default_page);
+    if (const auto* refused = std::get_if<Response>(&count)) {
+      return *refused;
+    }
+    return list_response(service.table.newest(std::get<0>(count)), "null");
+  }
+  const auto limit = page_size(query, "limit", default_page);
+  if (const auto* refused = std::get_if<Response>(&limit)) {
+    return *refused;
+  }
+  std::optional<TaskState> state;
+  if (const auto text = parameter(query, "state")) {
+    state = parse_task_state(*text);
+    if (!state) {
+      return refusal(422,
+                     "\"state\" is none of pending, running, completed, "
+                     "failed, cancelled");
+    }
+  }
+  TaskId from{};
+  if (const auto text = parameter(query, "from")) {
+    const auto id = parse_task_id(*text);
+    if (!id) {
+      return refusal(422, "\"from\" is no task id");
+    }
+    from = *id;
+  }
+  const TaskPage page = service.table.list(from, std::get<0>(limit), state);
+  std::string next = "null";
+  if (page.next) {
+    next = fmt::format("\"/tasks?from={}&limit={}", to_string(*page.next),
+                       std::get<0>(limit));
+    next += state ? fmt::format("&state={}\"", to_string(*state)) : "\"";
+  }
+  return list_response(page.tasks, next);
+}
+
+Response get_ready(const Service& service) {
+  for (const WorkerView& worker : service.dispatcher.workers()) {
+    if (worker.id && service.accepts_tasks) {
+      return response(200, "text/plain", "ready\n");
+    }
+  }
+  return response(503, "text/plain", "not ready\n");
+}
+
+std::variant<Response, EventStream> answer_task(Service& service,
+                                                const Request& request,
+                                                std::string_view rest) {
+  constexpr std::string_view events = "/events";
+  const bool wants_events = rest.ends_with(events);
+  if (wants_events) {
+    rest.remove_suffix(events.size());
+  }
+  const auto id = parse_task_id(rest);
+  const Task* task = id ? service.table.find(*id) : nullptr;
+  if (!task) {
+    return no_such_task();
+  }
+  if (request.method() == http::verb::get) {
+    if (wants_events) {
+      return EventStream{*id};
+    }
+    return json_response(200, task_json(*task));
+  }
+  if (request.method() == http::verb::delete_ && !wants_events) {
+    return delete_task(service, *id);
+  }
+  return method_not_allowed(wants_events ? "GET" : "GET, DELETE");
+}
+
+Response get_page(const Service& service, std::string_view path,
+                  std::string_view query) {
+  if (path == "/tasks") {
+    return get_tasks(service, query);
+  }
+  if (path == "/status") {
+    return json_response(200, status_json(service));
+  }
+  if (path == "/healthz") {
+    return response(200, "text/plain", "ok\n");
+  }
+  if (path == "/readyz") {
+    return get_ready(service);
+  }
+  if (path == "/metrics") {
+    return response(200, "text/plain; version=0.0.4",
+                    metrics_text(service));
+  }
+  if (path == "/") {
+    return response(200, "text/html; charset=utf-8",
+                    std::string(dashboard_html()));
+  }
+  return refusal(404, "there is no such page");
+}
+
+}  // namespace
+
+Response refusal(unsigned status, std::string_view reason) {
+  return json_response(status,
+                       fmt::format("{{\"error\":{}}}", json_text(reason)));
+}
+
+std::variant<Response, EventStream> answer(Service& service,
+                                           const Request& request) {
+  const std::string_view target = request.target();
+  const std::string_view path = target.substr(0, target.find('?'));
+  const std::string_view query =
+      path.size() == target.size() ? "" : target.substr(path.size() + 1);
+  if (path == "/task") {
+    return request.method() == http::verb::post
+               ? post_task(service, request)
+               : method_not_allowed("POST");
+  }
+  constexpr std::string_view one_task = "/task/";
+  if (path.starts_with(one_task)) {
+    return answer_task(service, request, path.substr(one_task.size()));
+  }
+  if (request.method() != http::verb::get) {
+    return method_not_allowed("GET");
+  }
+  return get_page(service, path, query);
+}
+
+}  // namespace task_server

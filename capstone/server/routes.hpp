@@ -1,0 +1,40 @@
+/// @file
+/// @brief Which request does what.
+#pragma once
+
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <optional>
+#include <variant>
+
+#include "service.hpp"
+
+namespace task_server {
+
+namespace http = boost::beast::http;
+
+using Request = http::request<http::string_body>;
+using Response = http::response<http::string_body>;
+
+/// The answer to GET /task/{id}/events is a stream.
+struct EventStream {
+  TaskId id;
+};
+
+/// Answers a request:
+///
+///     POST   /task              202 with Location, or 200 for a known key
+///     GET    /task/ID           the task, or 404
+///     DELETE /task/ID           cancels it
+///     GET    /task/ID/events    a stream of its changes
+///     GET    /tasks             ?state=STATE&limit=N&after=ID
+///     GET    /status /healthz /readyz /metrics /
+///
+/// Errors are JSON, {"error": "one sentence"}.
+std::variant<Response, EventStream> answer(Service& service,
+                                           const Request& request);
+
+/// An error as a response.
+Response refusal(unsigned status, std::string_view reason);
+
+}  // namespace task_server

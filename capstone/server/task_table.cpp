@@ -1,0 +1,217 @@
+#include "task_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <stdexcept>
+#include <utility>
+
+namespace task_server {
+
+namespace {
+
+using Clock = std::chrono::system_clock;
+
+/// A server that is started later begins above what an earlier one used:
+/// nobody accepts a million tasks a second.
+std::uint64_t first_id() {
+  return static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::microseconds>(
+          Clock::now().time_since_epoch())
+          .count());
+}
+
+std::size_t hash_of(const TaskRequest& request) {
+  return std::hash<std::string>{}(fmt::format(
+      "{}\n{}\n{}\n{}", request.kind, request.input,
+      request.limit.value_or(std::chrono::milliseconds(-1)).count(),
+      request.max_attempts));
+}
+
+}  // namespace
+
+TaskTable::TaskTable(TableLimits limits)
+    : limits_(limits), latest_id_(first_id()) {}
+
+TaskTable::Answer TaskTable::add(TaskRequest request, std::string key) {
+  const std::size_t asked = key.empty() ? 0 : hash_of(request);
+  if (const auto used = keys_.find(key); used != keys_.end()) {
+    const bool same = used->second.asked == asked;
+    return {same ? Added::known : Added::conflict, used->second.id};
+  }
+  if (count(TaskState::pending) >= limits_.pending || !make_room()) {
+    return {Added::full};
+  }
+  const TaskId id{++latest_id_};
+  Task task{
+      .id = id, .request = std::move(request), .created = Clock::now()};
+  const auto place = tasks_.emplace_hint(tasks_.end(), id, std::move(task));
+  ++counts_[static_cast<std::size_t>(TaskState::pending)];
+  if (!key.empty()) {
+    keys_.emplace(key, Key{id, asked});
+    key_of_.emplace(id, std::move(key));
+  }
+  changed(place->second);
+  return {Added::accepted, id};
+}
+
+const Task* TaskTable::find(TaskId id) const {
+  const auto place = tasks_.find(id);
+  return place == tasks_.end() ? nullptr : &place->second;
+}
+
+void TaskTable::start(TaskId id) {
+  Task& task = move(id, TaskState::running);
+  ++task.attempts;
+  task.started = Clock::now();
+  changed(task);
+}
+
+void TaskTable::progress(TaskId id, int percent,
+                         std::string partial_result) {
+  const auto place = tasks_.find(id);
+  if (place == tasks_.end() || place->second.state != TaskState::running) {
+    return;
+  }
+  Task& task = place->second;
+  task.progress = static_cast<std::uint8_t>(
+      std::clamp<int>(percent, task.progress, 100));
+  if (!partial_result.empty()) {
+    task.partial_results.push_back(std::move(partial_result));
+  }
+  changed(task);
+}
+
+void TaskTable::complete(TaskId id, std::string result) {
+  finish(id, TaskState::completed, std::move(result));
+}
+
+void TaskTable::fail(TaskId id, std::string error) {
+  finish(id, TaskState::failed, std::move(error));
+}
+
+void TaskTable::cancel(TaskId id) {
+  finish(id, TaskState::cancelled, {});
+}
+
+void TaskTable::retry(TaskId id) {
+  Task& task = move(id, TaskState::pending);
+  // The next attempt begins at the beginning.
+  task.progress = 0;
+  task.partial_results.clear();
+  changed(task);
+}
+
+void TaskTable::request_cancel(TaskId id) {
+  Task& task = known(id);
+  if (task.state == TaskState::running) {
+    task.cancel_requested = true;
+  }
+}
+
+TaskPage TaskTable::list(TaskId from, std::size_t count,
+                         std::optional<TaskState> state) const {
+  TaskPage page;
+  for (auto place = tasks_.lower_bound(from); place != tasks_.end();
+       ++place) {
+    if (state && place->second.state != *state) {
+      continue;
+    }
+    if (page.tasks.size() == count) {
+      page.next = place->first;
+      break;
+    }
+    page.tasks.push_back(&place->second);
+  }
+  return page;
+}
+
+std::vector<const Task*> TaskTable::newest(std::size_t count) const {
+  std::vector<const Task*> found;
+  for (auto place = tasks_.rbegin();
+       place != tasks_.rend() && found.size() < count; ++place) {
+    found.push_back(&place->second);
+  }
+  return found;
+}
+
+std::size_t TaskTable::count(TaskState state) const {
+  return counts_[static_cast<std::size_t>(state)];
+}
+
+void TaskTable::expire() {
+  const auto limit = Clock::now() - limits_.keep;
+  while (!final_.empty() && find(final_.front())->finished <= limit) {
+    forget(final_.front());
+    final_.pop_front();
+  }
+}
+
+void TaskTable::on_change(std::function<void(const Task&)> watcher) {
+  watcher_ = std::move(watcher);
+}
+
+Task& TaskTable::known(TaskId id) {
+  const auto place = tasks_.find(id);
+  if (place == tasks_.end()) {
+    throw std::logic_error("there is no task " + to_string(id));
+  }
+  return place->second;
+}
+
+Task& TaskTable::move(TaskId id, TaskState to) {
+  Task& task = known(id);
+  if (!may_follow(task.state, to)) {
+    throw std::logic_error(fmt::format("task {} is {} and cannot be {}",
+                                       to_string(id), to_string(task.state),
+                                       to_string(to)));
+  }
+  --counts_[static_cast<std::size_t>(task.state)];
+  ++counts_[static_cast<std::size_t>(to)];
+  task.state = to;
+  return task;
+}
+
+void TaskTable::finish(TaskId id, TaskState to, std::string outcome) {
+  Task& task = move(id, to);
+  task.outcome = std::move(outcome);
+  task.finished = Clock::now();
+  if (to == TaskState::completed) {
+    task.progress = 100;
+  }
+  // It will not run again.
+  task.request.input = std::string();
+  final_.push_back(id);
+  changed(task);
+}
+
+void TaskTable::changed(const Task& task) {
+  if (watcher_) {
+    watcher_(task);
+  }
+}
+
+bool TaskTable::make_room() {
+  if (tasks_.size() < limits_.tasks) {
+    return true;
+  }
+  if (final_.empty()) {
+    return false;
+  }
+  forget(final_.front());
+  final_.pop_front();
+  return true;
+}
+
+void TaskTable::forget(TaskId id) {
+  const auto place = tasks_.find(id);
+  --counts_[static_cast<std::size_t>(place->second.state)];
+  tasks_.erase(place);
+  if (const auto key = key_of_.find(id); key != key_of_.end()) {
+    keys_.erase(key->second);
+    key_of_.erase(key);
+  }
+}
+
+}  // namespace task_server

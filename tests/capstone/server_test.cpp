@@ -1,0 +1,173 @@
+#include <signal.h>
+
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "jobs.hpp"
+#include "real_check.hpp"
+#include "server_process.hpp"
+
+/// The server as it is run: real processes, real sockets, real signals.
+namespace {
+
+using namespace course::testing;
+using namespace capstone_test;
+
+/// Waits until the server has other workers than these.
+asio::awaitable<void> until_replaced(ServerProcess& server,
+                                     std::vector<pid_t> old) {
+  for (;;) {
+    const auto now = co_await server.workers();
+    bool replaced = now.size() == old.size();
+    for (const pid_t id : old) {
+      replaced =
+          replaced && std::find(now.begin(), now.end(), id) == now.end();
+    }
+    if (replaced) {
+      co_return;
+    }
+    co_await pause(5ms);
+  }
+}
+
+asio::awaitable<void> until_running(ServerProcess& server, std::string id) {
+  for (;;) {
+    const Got got = co_await server.ask("GET", "/task/" + id);
+    if (got.value().at("state").as_string() == "running") {
+      co_return;
+    }
+    co_await pause(2ms);
+  }
+}
+
+asio::awaitable<void> end_well(ServerProcess& server) {
+  server.process().kill(SIGTERM);
+  const course::ExitStatus status = co_await server.process().wait();
+  expect(status.success(), expected("the server ends with status 0"),
+         seen("it ends with {}", to_string(status)));
+}
+
+REAL_TEST(TaskServer, RunsATaskFromPostToResult) {
+  const auto server = co_await ServerProcess::start();
+  const std::string id =
+      co_await server->post(R"({"kind": "primes", "limit": 1000})");
+  const json::value task = co_await server->outcome(id);
+  expect_equal(task.at("result").at("primes").as_int64(), 168,
+               "the number of primes");
+  expect_equal(task.at("partial_results").as_array().size(), 10U,
+               "the number of partial results");
+  expect_equal(task.at("progress").as_int64(), 100, "the progress");
+  co_await end_well(*server);
+}
+
+REAL_TEST(TaskServer, ComputesEveryKind) {
+  const auto server = co_await ServerProcess::start();
+  for (const char* body :
+       {R"({"kind": "noop"})", R"({"kind": "sleep", "ms": 1})",
+        R"({"kind": "sum", "n": 1000})",
+        R"({"kind": "primes", "limit": 100})",
+        R"({"kind": "mandelbrot", "width": 30})",
+        R"({"kind": "cpu_intensive_task", "iterations": 10})"}) {
+    const json::value task =
+        co_await server->outcome(co_await server->post(body));
+    expect(task.at("state").as_string() == "completed",
+           expected("{} is completed", body), seen("it is not"));
+  }
+  co_await end_well(*server);
+}
+
+REAL_TEST(TaskServer, ReplacesIdleWorkersThatAreKilled) {
+  const auto server = co_await ServerProcess::start({"--workers", "2"});
+  const auto workers = co_await server->workers();
+  for (const pid_t id : workers) {
+    ::kill(id, SIGKILL);
+  }
+  co_await until_replaced(*server, workers);
+  const std::string id =
+      co_await server->post(R"({"kind": "sum", "n": 4})");
+  const json::value task = co_await server->outcome(id);
+  expect_equal(task.at("attempts").as_int64(), 1, "the attempts");
+  expect_equal(task.at("result").at("sum").as_int64(), 10, "the sum");
+  co_await end_well(*server);
+}
+
+REAL_TEST(TaskServer, RunsTheTaskOfAKilledWorkerAgain) {
+  const auto server = co_await ServerProcess::start({"--workers", "1"});
+  const std::string id =
+      co_await server->post(R"({"kind": "sleep", "ms": 300})");
+  co_await until_running(*server, id);
+  const auto workers = co_await server->workers();
+  ::kill(workers.at(0), SIGKILL);
+  const json::value task = co_await server->outcome(id);
+  expect_equal(task.at("attempts").as_int64(), 2, "the attempts");
+  expect(task.at("state").as_string() == "completed",
+         expected("it is completed"), seen("it is not"));
+  co_await end_well(*server);
+}
+
+REAL_TEST(TaskServer, CancelsWhatRuns) {
+  const auto server = co_await ServerProcess::start({"--workers", "1"});
+  const std::string id =
+      co_await server->post(R"({"kind": "sleep", "ms": 600000})");
+  co_await until_running(*server, id);
+  const Got got = co_await server->ask("DELETE", "/task/" + id);
+  expect_equal(got.status, 202U, "the status");
+  const json::value task = co_await server->outcome(id);
+  expect(task.at("state").as_string() == "cancelled",
+         expected("it is cancelled"), seen("it is not"));
+  co_await end_well(*server);
+}
+
+REAL_TEST(TaskServer, EndsWhileThousandsWait) {
+  const auto server =
+      co_await ServerProcess::start({"--workers", "1", "--drain", "0"});
+  for (int i = 0; i < 2'000; ++i) {
+    co_await server->post(R"({"kind": "sleep", "ms": 100})");
+  }
+  co_await end_well(*server);
+}
+
+REAL_TEST(TaskServer, LeavesNoWorkerBehindWhenItIsKilled) {
+  const auto server = co_await ServerProcess::start({"--workers", "3"});
+  const std::string id =
+      co_await server->post(R"({"kind": "sleep", "ms": 600000})");
+  co_await until_running(*server, id);
+  server->process().kill(SIGKILL);
+  co_await server->process().wait();
+  // Whoever is left at the end of a check fails it.
+}
+
+REAL_TEST(TaskServer, AnswersBadHttp) {
+  const auto server =
+      co_await ServerProcess::start({"--max-body", "100", "--request-time",
+                                     "1", "--max-connections", "10"});
+  const auto expect_status =
+      [&](std::string text,
+          std::string_view status) -> asio::awaitable<void> {
+    const std::string answer = co_await server->say(std::move(text));
+    expect(answer.starts_with("HTTP/1.1 " + std::string(status)),
+           expected("the answer is {}", status),
+           seen("it is {}", in_quotes(answer.substr(0, 40))));
+  };
+  co_await expect_status("tea please\r\n\r\n", "400");
+  co_await expect_status(
+      "POST /task HTTP/1.1\r\nContent-Length: 1000\r\n\r\n", "413");
+  co_await expect_status(
+      "GET / HTTP/1.1\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n",
+      "431");
+  co_await expect_status("POST /task HTTP/1.1\r\nContent-Len", "408");
+  co_await end_well(*server);
+}
+
+REAL_TEST(TaskServer, RefusesOtherAddressesAndTakenPorts) {
+  const auto [status, text] =
+      co_await run_server({"--bind", "0.0.0.0", "--port", "0"});
+  expect_equal(status, 2, "the exit status");
+  expect(text.find("only 127.0.0.1") != std::string::npos,
+         expected("it says why"), seen("it says {}", text));
+  const auto [other, words] = co_await run_server({"--tea"});
+  expect(other != 0, expected("an unknown option is refused"),
+         seen("it is not"));
+}
+
+}  // namespace
