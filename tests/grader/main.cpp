@@ -85,6 +85,17 @@ void add_student_commands(CLI::App& app, Command& command) {
     };
   });
 
+  static CLI::App* serve =
+      app.add_subcommand("serve",
+                         tr("run the task server; see serve --help"))
+          ->prefix_command();
+  serve->set_help_flag();
+  serve->callback([&] {
+    command = [](auto& course) {
+      return grader::serve(course, serve->remaining());
+    };
+  });
+
   auto* open = app.add_subcommand("open", tr("open the book's page"));
   open->add_option("NAME", exercise,
                    tr("an exercise or a chapter; default: the next one"));

@@ -50,6 +50,10 @@ struct RunCommand {
 };
 int run_program(const Course&, const RunCommand&);
 
+/// Builds the task server and becomes it.
+/// @throws InputError if it cannot be built or started
+int serve(const Course&, const std::vector<std::string>& arguments);
+
 /// `what`: an exercise, a chapter, or empty for the next exercise.
 int open_page(const Course&, const std::string& what);
 
