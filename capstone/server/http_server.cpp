@@ -8,9 +8,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/error.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/write.hpp>
 
@@ -45,9 +43,6 @@ unsigned status_of(boost::system::error_code error) {
   if (error == http::error::header_limit) {
     return 431;
   }
-  if (error == beast::error::timeout) {
-    return 408;
-  }
   const bool is_http = error.category() ==
                        make_error_code(http::error::bad_method).category();
   return is_http && error != http::error::end_of_stream &&
@@ -60,7 +55,10 @@ unsigned status_of(boost::system::error_code error) {
 class Connection {
  public:
   Connection(Service& service, tcp::socket socket, HttpLimits limits)
-      : service_(service), stream_(std::move(socket)), limits_(limits) {
+      : service_(service),
+        socket_(std::move(socket)),
+        deadline_(socket_.get_executor()),
+        limits_(limits) {
     ++service_.http.connections;
   }
   ~Connection() { --service_.http.connections; }
@@ -69,26 +67,44 @@ class Connection {
 
   asio::awaitable<void> run() {
     boost::system::error_code ignored;
-    stream_.socket().set_option(tcp::no_delay(true), ignored);
+    socket_.set_option(tcp::no_delay(true), ignored);
     while (co_await request_begins() && co_await one_request()) {
     }
-    stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    socket_.shutdown(tcp::socket::shutdown_send, ignored);
   }
 
   asio::awaitable<void> turn_away() {
-    stream_.expires_after(write_limit);
+    limit(write_limit);
     co_await send(refusal(503, "too many connections"), false);
   }
 
  private:
+  /// From now on what waits for the client ends after this time. (Beast's
+  /// tcp_stream has such a limit, but it closes the connection, and then
+  /// nobody can be told.)
+  void limit(std::chrono::seconds time) {
+    timed_out_ = false;
+    deadline_.expires_after(time);
+    deadline_.async_wait([this, alive = std::weak_ptr(alive_)](
+                             boost::system::error_code error) {
+      // An expiry may be in the queue when the limit is set anew, or when
+      // the connection has gone.
+      if (!error && !alive.expired() &&
+          deadline_.expiry() <= std::chrono::steady_clock::now()) {
+        timed_out_ = true;
+        socket_.cancel();
+      }
+    });
+  }
+
   /// Waits for the first bytes of a request.
   asio::awaitable<bool> request_begins() {
     if (buffer_.size() > 0) {
       co_return true;  // the client has sent the next one already
     }
-    stream_.expires_after(limits_.idle);
+    limit(limits_.idle);
     const auto [error, size] =
-        co_await stream_.async_read_some(buffer_.prepare(4096), as_tuple);
+        co_await socket_.async_read_some(buffer_.prepare(4096), as_tuple);
     buffer_.commit(size);
     co_return !error;
   }
@@ -98,13 +114,17 @@ class Connection {
     http::request_parser<http::string_body> parser;
     parser.body_limit(limits_.body);
     parser.header_limit(largest_header);
-    stream_.expires_after(limits_.header);
+    limit(limits_.header);
     const auto [error, size] =
-        co_await http::async_read(stream_, buffer_, parser, as_tuple);
-    stream_.expires_after(write_limit);
+        co_await http::async_read(socket_, buffer_, parser, as_tuple);
+    const bool was_late = timed_out_;
+    limit(write_limit);
     if (error) {
-      if (const unsigned status = status_of(error); status != 0) {
-        co_await send(refusal(status, error.message()), false);
+      const unsigned status = was_late ? 408 : status_of(error);
+      if (status != 0) {
+        co_await send(refusal(status, was_late ? "the request took too long"
+                                               : error.message()),
+                      false);
       }
       co_return false;
     }
@@ -123,7 +143,7 @@ class Connection {
     response.keep_alive(keep_alive);
     response.prepare_payload();
     const auto [error, size] =
-        co_await http::async_write(stream_, response, as_tuple);
+        co_await http::async_write(socket_, response, as_tuple);
     co_return !error && keep_alive;
   }
 
@@ -133,7 +153,7 @@ class Connection {
     std::string text =
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
         "Cache-Control: no-store\r\nConnection: close\r\n\r\n";
-    Watchers::Watch watch(stream_.get_executor(), service_.watchers, id);
+    Watchers::Watch watch(socket_.get_executor(), service_.watchers, id);
     for (bool is_over = false; !is_over;) {
       const bool changed = co_await watch.changed(heartbeat);
       const Task* task = service_.table.find(id);
@@ -145,9 +165,9 @@ class Connection {
                                 to_string(task->state), task_json(*task))
                   : ": still there\n\n";
       is_over = is_final(task->state);
-      stream_.expires_after(write_limit);
+      limit(write_limit);
       const auto [error, size] =
-          co_await asio::async_write(stream_, asio::buffer(text), as_tuple);
+          co_await asio::async_write(socket_, asio::buffer(text), as_tuple);
       if (error) {
         break;
       }
@@ -156,7 +176,10 @@ class Connection {
   }
 
   Service& service_;
-  beast::tcp_stream stream_;
+  tcp::socket socket_;
+  asio::steady_timer deadline_;
+  bool timed_out_ = false;
+  std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
   beast::flat_buffer buffer_;
   HttpLimits limits_;
 };
