@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "blocking_words.hpp"
+#include "duration_format.hpp"
 #include "report.hpp"
 
 namespace course::testing {

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "check.hpp"
+#include "duration_format.hpp"
 #include "story.hpp"
 
 namespace course::testing {

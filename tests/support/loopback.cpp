@@ -18,6 +18,7 @@
 #include <exception>
 #include <utility>
 
+#include "duration_format.hpp"
 #include "story.hpp"
 
 namespace course::testing {

@@ -140,7 +140,8 @@ TEST(Bench, RefusesASuiteThatDoesNotExist) {
             "there is no suite libary; did you mean library?");
   options.suite = "zzzzzzzzzz";
   EXPECT_EQ(refusal_of_bench(options),
-            "there is no suite zzzzzzzzzz; there are foundation, library");
+            "there is no suite zzzzzzzzzz; there are foundation, library, "
+            "processes");
 }
 
 TEST(Bench, RefusesAnExerciseThatDoesNotExist) {

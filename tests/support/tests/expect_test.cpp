@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "duration_format.hpp"
+
 namespace {
 
 using namespace course::testing;
