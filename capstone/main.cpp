@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/system/system_error.hpp>
 #include <course/worker.hpp>
 #include <cstdio>
 #include <exception>
@@ -78,6 +79,8 @@ int main(int argc, char** argv) {
   int idle = static_cast<int>(options.http.idle.count());
   app.add_option("--idle-time", idle, "seconds between two requests")
       ->capture_default_str();
+  app.add_option("--journal", options.journal,
+                 "a file that keeps accepted tasks");
   app.add_option("--log", level, "debug, info, warning or error")
       ->capture_default_str();
   CLI11_PARSE(app, argc, argv);
@@ -99,8 +102,12 @@ int main(int argc, char** argv) {
   }
   try {
     return serve(options);
+  } catch (const boost::system::system_error& error) {
+    fmt::print(stderr, "port {}: {}\n", options.port,
+               error.code().message());
+    return 1;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "port {}: {}\n", options.port, error.what());
+    fmt::print(stderr, "./course serve: {}\n", error.what());
     return 1;
   }
 }

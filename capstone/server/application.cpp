@@ -34,7 +34,11 @@ Application::Application(asio::any_io_executor executor,
     : options_(options),
       acceptor_(executor, tcp::endpoint(asio::ip::address_v4::loopback(),
                                         options.port)),
-      service_(executor, options.table, std::move(start_worker)) {}
+      service_(executor, options.table, std::move(start_worker),
+               options.journal.empty()
+                   ? nullptr
+                   : std::make_unique<Journal>(executor, options.journal)) {
+}
 
 std::uint16_t Application::port() const {
   return acceptor_.local_endpoint().port();
@@ -70,7 +74,7 @@ asio::awaitable<void> Application::cleanup() {
       throw;
     }
     // The time is over: what still runs ends with its worker.
-    service_.dispatcher.stop_all();
+    service_.dispatcher.stop_all(service_.journal != nullptr);
   }
   co_await service_.dispatcher.drain();
   // The workers are gone, so nothing more comes into the queues. What is in
@@ -83,11 +87,27 @@ asio::awaitable<void> Application::cleanup() {
     task.cancel();
     co_await task.wait();
   }
+  if (!service_.journal) {
+    cancel_pending();
+  }
   log(Level::info, "stopped",
-      {{"pending",
+      {{service_.journal ? "journalled" : "pending",
         std::to_string(service_.table.count(TaskState::pending))},
+       {"cancelled",
+        std::to_string(service_.table.count(TaskState::cancelled))},
        {"completed",
         std::to_string(service_.table.count(TaskState::completed))}});
+}
+
+void Application::cancel_pending() {
+  std::vector<TaskId> left;
+  for (const Task* task :
+       service_.table.list(TaskId{}, SIZE_MAX, TaskState::pending).tasks) {
+    left.push_back(task->id);
+  }
+  for (const TaskId id : left) {
+    service_.table.cancel(id);
+  }
 }
 
 asio::awaitable<void> Application::run() {

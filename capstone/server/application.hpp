@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "http_server.hpp"
 #include "service.hpp"
@@ -22,6 +23,7 @@ struct Options {
   std::chrono::seconds drain{10};  ///< for what runs at the end
   TableLimits table;
   HttpLimits http;
+  std::string journal;  ///< a file; empty: none
 };
 
 /// The server. It has the parts of the document's flow chart: startup
@@ -52,6 +54,7 @@ class Application {
  private:
   asio::awaitable<void> expire_tasks();
   asio::awaitable<void> wait_for_tasks();
+  void cancel_pending();
 
   Options options_;
   asio::ip::tcp::acceptor acceptor_;

@@ -76,10 +76,13 @@ void Dispatcher::cancel_running(TaskId id) {
   }
 }
 
-void Dispatcher::stop_all() {
+void Dispatcher::stop_all(bool keep) {
   draining_ = true;
+  keep_tasks_ = keep;
   for (const auto& place : places_) {
-    if (place->task) {
+    if (place->task && keep) {
+      place->port->kill();
+    } else if (place->task) {
       cancel_running(*place->task);
     }
   }
@@ -220,6 +223,8 @@ void Dispatcher::after_death(Place& place, const std::string& how) {
   } else if (timed_out) {
     table_.fail(*id, fmt::format("it ran longer than its limit of {} ms",
                                  task->request.limit->count()));
+  } else if (keep_tasks_) {
+    table_.retry(*id);
   } else if (task->attempts < task->request.max_attempts) {
     const int attempts = task->attempts;
     table_.retry(*id);

@@ -72,9 +72,9 @@ class Dispatcher {
   /// Ends what computes the task, if it runs. The task is then cancelled.
   void cancel_running(TaskId id);
 
-  /// From now on no task is given to a worker; those that run are cancelled
-  /// with their workers.
-  void stop_all();
+  /// From now on no task is given to a worker. Those that run end with
+  /// their workers: they are cancelled or, if `keep`, pending again.
+  void stop_all(bool keep);
 
   /// Takes no more tasks from the queue, lets the workers finish what they
   /// have, sends each its sentinel and waits until all have ended.
@@ -104,6 +104,7 @@ class Dispatcher {
   std::vector<course::Task<void>> running_;
   DispatcherCounts counts_;
   bool draining_ = false;
+  bool keep_tasks_ = false;  ///< of workers that are stopped
   course::RandomSource random_;
 };
 

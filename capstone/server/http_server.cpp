@@ -134,8 +134,22 @@ class Connection {
       co_await stream_events(events->id);
       co_return false;
     }
+    if (const auto* accepted = std::get_if<OnceOnDisk>(&answered)) {
+      answered = co_await once_on_disk(*accepted);
+    }
     co_return co_await send(std::move(std::get<Response>(answered)),
                             request.keep_alive());
+  }
+
+  asio::awaitable<Response> once_on_disk(OnceOnDisk accepted) {
+    try {
+      co_await service_.journal->on_disk();
+    } catch (const std::runtime_error& error) {
+      log(Level::error, "journal_failed", {{"error", error.what()}});
+      service_.accepts_tasks = false;
+      co_return refusal(503, "the journal cannot be written");
+    }
+    co_return answer_on_disk(service_, accepted);
   }
 
   asio::awaitable<bool> send(Response response, bool keep_alive) {

@@ -48,7 +48,9 @@ Response task_response(unsigned status, const Task& task) {
   return made;
 }
 
-Response post_task(Service& service, const Request& request) {
+using Answer = std::variant<Response, EventStream, OnceOnDisk>;
+
+Answer post_task(Service& service, const Request& request) {
   if (!service.accepts_tasks) {
     Response made = refusal(503, "the server is shutting down");
     made.set(http::field::retry_after, "5");
@@ -75,8 +77,16 @@ Response post_task(Service& service, const Request& request) {
     case TaskTable::Added::conflict:
       return refusal(409, "this Idempotency-Key was used for another task");
     case TaskTable::Added::known:
+      if (service.journal) {
+        return OnceOnDisk{added.id, 200};
+      }
       return task_response(200, *service.table.find(added.id));
     case TaskTable::Added::accepted:
+      if (service.journal) {
+        service.journal->record_accepted(*service.table.find(added.id),
+                                         std::string(key));
+        return OnceOnDisk{added.id, 202};
+      }
       // The queue has no limit of its own, so it takes it at once.
       service.queues.tasks.try_put(added.id);
       return task_response(202, *service.table.find(added.id));
@@ -196,9 +206,8 @@ Response get_ready(const Service& service) {
   return response(503, "text/plain", "not ready\n");
 }
 
-std::variant<Response, EventStream> answer_task(Service& service,
-                                                const Request& request,
-                                                std::string_view rest) {
+Answer answer_task(Service& service, const Request& request,
+                   std::string_view rest) {
   constexpr std::string_view events = "/events";
   const bool wants_events = rest.ends_with(events);
   if (wants_events) {
@@ -253,8 +262,18 @@ Response refusal(unsigned status, std::string_view reason) {
                        fmt::format("{{\"error\":{}}}", json_text(reason)));
 }
 
-std::variant<Response, EventStream> answer(Service& service,
-                                           const Request& request) {
+Response answer_on_disk(Service& service, const OnceOnDisk& accepted) {
+  const Task* task = service.table.find(accepted.id);
+  if (!task) {
+    return no_such_task();
+  }
+  if (accepted.status == 202) {
+    service.queues.tasks.try_put(accepted.id);
+  }
+  return task_response(accepted.status, *task);
+}
+
+Answer answer(Service& service, const Request& request) {
   const std::string_view target = request.target();
   const std::string_view path = target.substr(0, target.find('?'));
   const std::string_view query =

@@ -16,6 +16,13 @@ namespace http = boost::beast::http;
 using Request = http::request<http::string_body>;
 using Response = http::response<http::string_body>;
 
+/// The task is accepted when the journal has it on the disk. Then it goes
+/// into the queue, and this is the answer.
+struct OnceOnDisk {
+  TaskId id;
+  unsigned status;
+};
+
 /// The answer to GET /task/{id}/events is a stream.
 struct EventStream {
   TaskId id;
@@ -31,8 +38,11 @@ struct EventStream {
 ///     GET    /status /healthz /readyz /metrics /
 ///
 /// Errors are JSON, {"error": "one sentence"}.
-std::variant<Response, EventStream> answer(Service& service,
-                                           const Request& request);
+std::variant<Response, EventStream, OnceOnDisk> answer(
+    Service& service, const Request& request);
+
+/// The answer when the journal has it.
+Response answer_on_disk(Service& service, const OnceOnDisk& accepted);
 
 /// An error as a response.
 Response refusal(unsigned status, std::string_view reason);

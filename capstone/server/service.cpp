@@ -16,7 +16,24 @@ constexpr std::array states = {TaskState::pending, TaskState::running,
 
 }  // namespace
 
-void Service::task_changed(const Task& task) {
+void Service::restore() {
+  if (!journal) {
+    return;
+  }
+  for (JournalledTask& known : journal->take_tasks()) {
+    if (!is_final(known.task.state)) {
+      queues.tasks.try_put(known.task.id);
+    }
+    table.restore(std::move(known.task), std::move(known.key));
+  }
+}
+
+void Service::task_changed(const Task& task, Change change) {
+  if (journal && change == Change::state) {
+    journal->record_change(task);
+  } else if (journal && change == Change::forgotten) {
+    journal->record_forgotten(task.id);
+  }
   watchers.notify(task.id);
   log(Level::debug, "task",
       {{"id", to_string(task.id)},

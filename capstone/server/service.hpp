@@ -9,6 +9,7 @@
 #include <string>
 
 #include "dispatcher.hpp"
+#include "journal.hpp"
 #include "task_table.hpp"
 #include "watchers.hpp"
 
@@ -22,23 +23,30 @@ struct HttpCounts {
 
 /// The server's parts, put together. All calls on its loop.
 struct Service {
+  /// @param journal  where accepted tasks are kept; null: nowhere
   Service(asio::any_io_executor executor, TableLimits limits,
-          StartWorker start_worker)
+          StartWorker start_worker, std::unique_ptr<Journal> its_journal)
       : table(limits),
         queues(executor),
+        journal(std::move(its_journal)),
         dispatcher(executor, table, queues, std::move(start_worker)) {
-    table.on_change([this](const Task& task) { task_changed(task); });
+    restore();
+    table.on_change([this](const Task& task, Change change) {
+      task_changed(task, change);
+    });
   }
 
   Watchers watchers;
   TaskTable table;
   Queues queues;
+  std::unique_ptr<Journal> journal;
   Dispatcher dispatcher;
   HttpCounts http;
   bool accepts_tasks = true;  ///< false while it shuts down
 
  private:
-  void task_changed(const Task& task);
+  void restore();
+  void task_changed(const Task& task, Change change);
 };
 
 /// The text of GET /metrics, in Prometheus's format.

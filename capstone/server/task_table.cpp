@@ -52,8 +52,23 @@ TaskTable::Answer TaskTable::add(TaskRequest request, std::string key) {
     keys_.emplace(key, Key{id, asked});
     key_of_.emplace(id, std::move(key));
   }
-  changed(place->second);
+  changed(place->second, Change::added);
   return {Added::accepted, id};
+}
+
+void TaskTable::restore(Task task, std::string key) {
+  const TaskId id = task.id;
+  latest_id_ = std::max(latest_id_, static_cast<std::uint64_t>(id));
+  ++counts_[static_cast<std::size_t>(task.state)];
+  if (!key.empty()) {
+    keys_.emplace(key, Key{id, hash_of(task.request)});
+    key_of_.emplace(id, std::move(key));
+  }
+  if (is_final(task.state)) {
+    task.request.input = std::string();
+    final_.push_back(id);
+  }
+  tasks_.emplace(id, std::move(task));
 }
 
 const Task* TaskTable::find(TaskId id) const {
@@ -65,7 +80,7 @@ void TaskTable::start(TaskId id) {
   Task& task = move(id, TaskState::running);
   ++task.attempts;
   task.started = Clock::now();
-  changed(task);
+  changed(task, Change::state);
 }
 
 void TaskTable::progress(TaskId id, int percent,
@@ -80,7 +95,7 @@ void TaskTable::progress(TaskId id, int percent,
   if (!partial_result.empty()) {
     task.partial_results.push_back(std::move(partial_result));
   }
-  changed(task);
+  changed(task, Change::progress);
 }
 
 void TaskTable::complete(TaskId id, std::string result) {
@@ -100,7 +115,7 @@ void TaskTable::retry(TaskId id) {
   // The next attempt begins at the beginning.
   task.progress = 0;
   task.partial_results.clear();
-  changed(task);
+  changed(task, Change::state);
 }
 
 void TaskTable::request_cancel(TaskId id) {
@@ -148,7 +163,7 @@ void TaskTable::expire() {
   }
 }
 
-void TaskTable::on_change(std::function<void(const Task&)> watcher) {
+void TaskTable::on_change(Watcher watcher) {
   watcher_ = std::move(watcher);
 }
 
@@ -183,12 +198,12 @@ void TaskTable::finish(TaskId id, TaskState to, std::string outcome) {
   // It will not run again.
   task.request.input = std::string();
   final_.push_back(id);
-  changed(task);
+  changed(task, Change::state);
 }
 
-void TaskTable::changed(const Task& task) {
+void TaskTable::changed(const Task& task, Change change) {
   if (watcher_) {
-    watcher_(task);
+    watcher_(task, change);
   }
 }
 
@@ -206,6 +221,7 @@ bool TaskTable::make_room() {
 
 void TaskTable::forget(TaskId id) {
   const auto place = tasks_.find(id);
+  changed(place->second, Change::forgotten);
   --counts_[static_cast<std::size_t>(place->second.state)];
   tasks_.erase(place);
   if (const auto key = key_of_.find(id); key != key_of_.end()) {

@@ -31,6 +31,9 @@ struct TaskPage {
   std::optional<TaskId> next;      ///< where the next page begins
 };
 
+/// What has happened to a task.
+enum class Change { added, state, progress, forgotten };
+
 /// The tasks and their state machine. Every change of a task goes through
 /// here, so there is one place that knows what may follow what, and one
 /// that tells those who watch.
@@ -52,6 +55,10 @@ class TaskTable {
   ///
   /// @param key  the client's Idempotency-Key; empty: none
   Answer add(TaskRequest request, std::string key = {});
+
+  /// Takes over a task that an earlier server accepted. Its id must be
+  /// new.
+  void restore(Task task, std::string key);
 
   /// @return null if there is no such task (any more); valid until the
   ///         table changes
@@ -96,14 +103,15 @@ class TaskTable {
   void expire();
 
   /// Is called after each change of a task, with the task as it is now. It
-  /// must not change the table.
-  void on_change(std::function<void(const Task&)> watcher);
+  /// must not change the table. A task that is restored does not change.
+  using Watcher = std::function<void(const Task& task, Change change)>;
+  void on_change(Watcher watcher);
 
  private:
   Task& known(TaskId id);
   Task& move(TaskId id, TaskState to);
   void finish(TaskId id, TaskState to, std::string outcome);
-  void changed(const Task& task);
+  void changed(const Task& task, Change change);
   bool make_room();
   void forget(TaskId id);
 
@@ -119,7 +127,7 @@ class TaskTable {
   std::unordered_map<std::string, Key> keys_;
   std::unordered_map<TaskId, std::string> key_of_;
   std::uint64_t latest_id_;
-  std::function<void(const Task&)> watcher_;
+  Watcher watcher_;
 };
 
 }  // namespace task_server

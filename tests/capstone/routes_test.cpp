@@ -54,7 +54,8 @@ class Routes : public Check {
   }
 
   FakeWorkers fakes{never_ends};
-  Service service{loop().get_executor(), {.pending = 3}, fakes.start()};
+  Service service{
+      loop().get_executor(), {.pending = 3}, fakes.start(), nullptr};
 };
 
 CO_TEST_F(Routes, AcceptATask) {

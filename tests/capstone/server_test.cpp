@@ -1,8 +1,11 @@
 #include <signal.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <filesystem>
+#include <fstream>
 
 #include "jobs.hpp"
 #include "real_check.hpp"
@@ -140,6 +143,110 @@ REAL_TEST(TaskServer, LeavesNoWorkerBehindWhenItIsKilled) {
     ::waitpid(-1, nullptr, WNOHANG);
     co_await pause(5ms);
   }
+}
+
+/// A journal of its own, which goes with the check.
+class JournalFile {
+ public:
+  JournalFile()
+      : folder_(std::filesystem::temp_directory_path() /
+                ("journal-" + std::to_string(::getpid()))) {
+    std::filesystem::create_directory(folder_);
+  }
+  ~JournalFile() { std::filesystem::remove_all(folder_); }
+  JournalFile(const JournalFile&) = delete;
+  JournalFile& operator=(const JournalFile&) = delete;
+
+  std::string path() const { return (folder_ / "tasks.db").string(); }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+REAL_TEST(TaskServer, LosesNoAcceptedTaskWhenItIsKilled) {
+  const JournalFile journal;
+  const std::vector<std::string> arguments = {"--workers", "2", "--journal",
+                                              journal.path()};
+  std::vector<std::string> ids;
+  {
+    const auto server = co_await ServerProcess::start(arguments);
+    const std::string done =
+        co_await server->post(R"({"kind": "sum", "n": 4})");
+    co_await server->outcome(done);
+    ids.push_back(done);
+    for (int i = 0; i < 20; ++i) {
+      ids.push_back(
+          co_await server->post(R"({"kind": "sleep", "ms": 20})"));
+    }
+    co_await until_running(*server, ids[1]);
+    server->process().kill(SIGKILL);
+    co_await server->process().wait();
+  }
+  const auto server = co_await ServerProcess::start(arguments);
+  for (const std::string& id : ids) {
+    const json::value task = co_await server->outcome(id);
+    expect(task.at("state").as_string() == "completed",
+           expected("every accepted task is completed"),
+           seen("{} is not", id));
+  }
+  const Got first = co_await server->ask("GET", "/task/" + ids[0]);
+  expect_equal(first.value().at("attempts").as_int64(), 1,
+               "the attempts of the task that was done");
+  expect_equal(first.value().at("result").at("sum").as_int64(), 10,
+               "its result");
+  const Got second = co_await server->ask("GET", "/task/" + ids[1]);
+  expect_equal(second.value().at("attempts").as_int64(), 2,
+               "the attempts of the task that ran");
+  while (children().running.size() > 1) {
+    ::waitpid(-1, nullptr, WNOHANG);  // the workers of the first server
+    co_await pause(5ms);
+  }
+  co_await end_well(*server);
+}
+
+REAL_TEST(TaskServer, KeepsWhatIsLeftAtItsEnd) {
+  const JournalFile journal;
+  const std::vector<std::string> arguments = {
+      "--workers", "1", "--drain", "0", "--journal", journal.path()};
+  std::vector<std::string> ids;
+  {
+    const auto server = co_await ServerProcess::start(arguments);
+    for (int i = 0; i < 5; ++i) {
+      ids.push_back(
+          co_await server->post(R"({"kind": "sleep", "ms": 50})"));
+    }
+    co_await end_well(*server);
+  }
+  const auto server = co_await ServerProcess::start(arguments);
+  for (const std::string& id : ids) {
+    const json::value task = co_await server->outcome(id);
+    expect(task.at("state").as_string() == "completed",
+           expected("every accepted task is completed"),
+           seen("{} is not", id));
+  }
+  co_await end_well(*server);
+}
+
+REAL_TEST(TaskServer, RefusesAJournalThatIsNone) {
+  const JournalFile journal;
+  std::ofstream(journal.path()) << std::string(5'000, 'x');
+  const auto [status, text] =
+      co_await run_server({"--port", "0", "--journal", journal.path()});
+  expect_equal(status, 1, "the exit status");
+  expect(text.find("tasks.db: file is not a database") != std::string::npos,
+         expected("it says what and where"), seen("it says {}", text));
+}
+
+REAL_TEST(TaskServer, RefusesAJournalThatIsInUse) {
+  const JournalFile journal;
+  const auto server =
+      co_await ServerProcess::start({"--journal", journal.path()});
+  const auto [status, text] =
+      co_await run_server({"--port", "0", "--journal", journal.path()});
+  expect_equal(status, 1, "the exit status");
+  expect(text.find("database is locked") != std::string::npos,
+         expected("it says why"), seen("it says {}", text));
+  co_await end_well(*server);
 }
 
 REAL_TEST(TaskServer, AnswersBadHttp) {
