@@ -48,9 +48,9 @@ Response task_response(unsigned status, const Task& task) {
   return made;
 }
 
-using Answer = std::variant<Response, EventStream, OnceOnDisk>;
+using Reply = std::variant<Response, EventStream, OnceOnDisk>;
 
-Answer post_task(Service& service, const Request& request) {
+Reply post_task(Service& service, const Request& request) {
   if (!service.accepts_tasks) {
     Response made = refusal(503, "the server is shutting down");
     made.set(http::field::retry_after, "5");
@@ -206,8 +206,8 @@ Response get_ready(const Service& service) {
   return response(503, "text/plain", "not ready\n");
 }
 
-Answer answer_task(Service& service, const Request& request,
-                   std::string_view rest) {
+Reply answer_task(Service& service, const Request& request,
+                  std::string_view rest) {
   constexpr std::string_view events = "/events";
   const bool wants_events = rest.ends_with(events);
   if (wants_events) {
@@ -273,7 +273,7 @@ Response answer_on_disk(Service& service, const OnceOnDisk& accepted) {
   return task_response(accepted.status, *task);
 }
 
-Answer answer(Service& service, const Request& request) {
+Reply answer(Service& service, const Request& request) {
   const std::string_view target = request.target();
   const std::string_view path = target.substr(0, target.find('?'));
   const std::string_view query =

@@ -174,11 +174,13 @@ REAL_TEST(TaskServer, LosesNoAcceptedTaskWhenItIsKilled) {
         co_await server->post(R"({"kind": "sum", "n": 4})");
     co_await server->outcome(done);
     ids.push_back(done);
+    ids.push_back(
+        co_await server->post(R"({"kind": "sleep", "ms": 1500})"));
+    co_await until_running(*server, ids[1]);
     for (int i = 0; i < 20; ++i) {
       ids.push_back(
           co_await server->post(R"({"kind": "sleep", "ms": 20})"));
     }
-    co_await until_running(*server, ids[1]);
     server->process().kill(SIGKILL);
     co_await server->process().wait();
   }
@@ -197,8 +199,9 @@ REAL_TEST(TaskServer, LosesNoAcceptedTaskWhenItIsKilled) {
   const Got second = co_await server->ask("GET", "/task/" + ids[1]);
   expect_equal(second.value().at("attempts").as_int64(), 2,
                "the attempts of the task that ran");
-  while (children().running.size() > 1) {
-    ::waitpid(-1, nullptr, WNOHANG);  // the workers of the first server
+  // The workers of the first server are our children now.
+  while (children().running.size() > 1 || !children().zombies.empty()) {
+    ::waitpid(-1, nullptr, WNOHANG);
     co_await pause(5ms);
   }
   co_await end_well(*server);
