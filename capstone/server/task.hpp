@@ -44,7 +44,7 @@ bool may_follow(TaskState from, TaskState to);
 /// What a client asks for.
 struct TaskRequest {
   std::string kind;
-  std::string input;  ///< a JSON object: the fields of its kind
+  std::string input = {};  ///< a JSON object: the fields of its kind
   /// How long one attempt may take; nothing: as long as it likes.
   std::optional<std::chrono::milliseconds> limit = {};
   int max_attempts = 3;  ///< runs that end with the death of the worker
@@ -60,12 +60,13 @@ struct Task {
   bool cancel_requested = false;  ///< while it runs
   std::uint8_t progress = 0;      ///< percent
   int attempts = 0;               ///< runs that have begun
-  TaskRequest request;            ///< a final task has no input any more
-  std::vector<std::string> partial_results;  ///< JSON values, in order
-  std::string outcome;  ///< completed: a JSON value; failed: one sentence
-  Time created;
-  Time started;   ///< of the latest attempt
-  Time finished;  ///< when it became final
+  TaskRequest request = {};       ///< a final task has no input any more
+  std::vector<std::string> partial_results = {};  ///< JSON values, in order
+  std::string outcome =
+      {};  ///< completed: a JSON value; failed: one sentence
+  Time created = {};
+  Time started = {};   ///< of the latest attempt
+  Time finished = {};  ///< when it became final
 };
 
 }  // namespace task_server

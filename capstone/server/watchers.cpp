@@ -9,9 +9,9 @@
 
 namespace task_server {
 
-Watchers::Watch::Watch(asio::any_io_executor executor, Watchers& watchers,
-                       TaskId id)
-    : watchers_(watchers), id_(id), timer_(std::move(executor)) {
+Watchers::Watch::Watch(const asio::any_io_executor& executor,
+                       Watchers& watchers, TaskId id)
+    : watchers_(watchers), id_(id), timer_(executor) {
   watchers_.watches_.emplace(id, this);
 }
 

@@ -24,7 +24,8 @@ class Watchers {
   /// One coroutine's view of one task.
   class Watch {
    public:
-    Watch(asio::any_io_executor executor, Watchers& watchers, TaskId id);
+    Watch(const asio::any_io_executor& executor, Watchers& watchers,
+          TaskId id);
     ~Watch();
     Watch(const Watch&) = delete;
     Watch& operator=(const Watch&) = delete;
