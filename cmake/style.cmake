@@ -8,5 +8,5 @@ function(course_style_tests)
     NAME clang_tidy
     COMMAND ${CMAKE_SOURCE_DIR}/cmake/clang_tidy.sh ${CMAKE_SOURCE_DIR}/build
     WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  set_tests_properties(clang_tidy PROPERTIES TIMEOUT 1200)
+  set_tests_properties(clang_tidy PROPERTIES TIMEOUT 3000)
 endfunction()
