@@ -169,12 +169,15 @@ asio::awaitable<void> Dispatcher::feed(std::shared_ptr<Place> place) {
       place->task = id;
       if (task->request.limit) {
         place->limit.expires_after(*task->request.limit);
-        place->limit.async_wait([place](boost::system::error_code error) {
-          if (!error && place->port) {
-            place->timed_out = true;
-            place->port->kill();
-          }
-        });
+        place->limit.async_wait(
+            [place, id](boost::system::error_code error) {
+              // It may expire in the very turn in which the task ends, and
+              // then another one has the worker.
+              if (!error && place->port && place->task == id) {
+                place->timed_out = true;
+                place->port->kill();
+              }
+            });
       }
       place->port->send(
           pack_message(Work{id, task->request.kind, task->request.input}));
