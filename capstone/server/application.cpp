@@ -75,6 +75,7 @@ asio::awaitable<void> Application::run() {
     }
   });
   co_await cleanup();
+  co_await close_connections(service_);
   log(Level::info, "stopped",
       {{service_.journal ? "journalled" : "pending",
         std::to_string(service_.table.count(TaskState::pending))},

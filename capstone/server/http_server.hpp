@@ -26,6 +26,10 @@ asio::awaitable<void> serve_connection(Service& service,
                                        asio::ip::tcp::socket socket,
                                        HttpLimits limits);
 
+/// Closes all connections and waits until they have ended: they look at the
+/// service to their last moment.
+asio::awaitable<void> close_connections(Service& service);
+
 /// Accepts connections until it is cancelled. What is wrong with one
 /// connection is no other's concern.
 asio::awaitable<void> serve_http(Service& service,

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <atomic>
+#include <boost/asio/ip/tcp.hpp>
 #include <chrono>
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 
 #include "dispatcher.hpp"
@@ -42,7 +44,8 @@ struct Service {
   std::unique_ptr<Journal> journal;
   Dispatcher dispatcher;
   HttpCounts http;
-  bool accepts_tasks = true;  ///< false while it shuts down
+  std::set<asio::ip::tcp::socket*> sockets;  ///< of open connections
+  bool accepts_tasks = true;                 ///< false while it shuts down
 
  private:
   void restore();

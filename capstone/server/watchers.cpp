@@ -46,4 +46,11 @@ void Watchers::notify(TaskId id) {
   }
 }
 
+void Watchers::notify_all() {
+  for (const auto& [id, watch] : watches_) {
+    watch->changed_ = true;
+    watch->timer_.cancel();
+  }
+}
+
 }  // namespace task_server

@@ -45,6 +45,9 @@ class Watchers {
 
   void notify(TaskId id);
 
+  /// Wakes them all, whatever they watch.
+  void notify_all();
+
  private:
   std::unordered_multimap<TaskId, Watch*> watches_;
 };

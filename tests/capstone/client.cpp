@@ -45,10 +45,16 @@ json::value Got::value() const {
 
 asio::awaitable<Got> Client::ask(std::string method, std::string target,
                                  std::string body, std::string key) {
+  co_await send(std::move(method), std::move(target), std::move(body),
+                std::move(key));
+  co_return co_await read();
+}
+
+asio::awaitable<void> Client::send(std::string method, std::string target,
+                                   std::string body, std::string key) {
   const std::string text = request(method, target, body, key);
   co_await asio::async_write(socket_, asio::buffer(text),
                              asio::use_awaitable);
-  co_return co_await read();
 }
 
 asio::awaitable<Got> Client::read() {

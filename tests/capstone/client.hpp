@@ -36,6 +36,10 @@ class Client {
   asio::awaitable<Got> ask(std::string method, std::string target,
                            std::string body = "", std::string key = "");
 
+  /// The same without waiting for the answer.
+  asio::awaitable<void> send(std::string method, std::string target,
+                             std::string body = "", std::string key = "");
+
  private:
   asio::awaitable<Got> read();
 

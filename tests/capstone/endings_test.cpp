@@ -56,6 +56,19 @@ REAL_TEST(TaskServerEnds, WhileAsManyTasksWaitAsMay) {
   co_await end_well(*server);
 }
 
+REAL_TEST(TaskServerEnds, WithConnectionsThatStayOpen) {
+  const auto server =
+      co_await ServerProcess::start({"--workers", "1", "--drain", "0"});
+  Client idle = co_await server->client();
+  co_await idle.ask("GET", "/healthz");
+  const std::string id =
+      co_await server->post(R"({"kind": "sleep", "ms": 3600000})");
+  Client follower = co_await server->client();
+  co_await follower.send("GET", "/task/" + id + "/events");
+  co_await idle.ask("GET", "/healthz");
+  co_await end_well(*server);
+}
+
 REAL_TEST(TaskServerRecovers, WhenAllWorkersAreKilledAtOnce) {
   be_patient_for(60s);
   constexpr std::size_t count = 4;

@@ -224,6 +224,9 @@ REAL_TEST(TaskServer, AnswersBadHttp) {
   co_await expect_status(
       "POST /task HTTP/1.1\r\nContent-Length: 1000\r\n\r\n", "413");
   co_await expect_status(
+      "POST /task HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n",
+      "411");
+  co_await expect_status(
       "GET / HTTP/1.1\r\nX: " + std::string(20'000, 'x') + "\r\n\r\n",
       "431");
   co_await expect_status("POST /task HTTP/1.1\r\nContent-Len", "408");
