@@ -119,6 +119,7 @@ std::vector<WorkerView> Dispatcher::workers() const {
   return views;
 }
 
+//! [server-place]
 asio::awaitable<void> Dispatcher::keep_place(std::shared_ptr<Place> place) {
   for (int failures = 0; !draining_;) {
     try {
@@ -138,6 +139,7 @@ asio::awaitable<void> Dispatcher::keep_place(std::shared_ptr<Place> place) {
     co_await serve(place);
   }
 }
+//! [server-place]
 
 asio::awaitable<void> Dispatcher::serve(std::shared_ptr<Place> place) {
   place->feeder = course::create_task(executor_, feed(place));
@@ -160,6 +162,7 @@ asio::awaitable<void> Dispatcher::serve(std::shared_ptr<Place> place) {
 asio::awaitable<void> Dispatcher::feed(std::shared_ptr<Place> place) {
   try {
     while (!draining_) {
+      //! [server-feed]
       const TaskId id = co_await queues_.tasks.get();
       const Task* task = table_.find(id);
       if (!task || task->state != TaskState::pending) {
@@ -179,6 +182,7 @@ asio::awaitable<void> Dispatcher::feed(std::shared_ptr<Place> place) {
       place->port->send(
           pack_message(Work{id, task->request.kind, task->request.input}));
       co_await place->idle.get();
+      //! [server-feed]
     }
   } catch (const boost::system::system_error& error) {
     if (error.code() != asio::error::operation_aborted) {
@@ -199,6 +203,7 @@ asio::awaitable<void> Dispatcher::read_answers(
       place->port->kill();
       continue;
     }
+    //! [server-answers]
     if (auto* progress = std::get_if<Progress>(&answer)) {
       co_await queues_.progress.put(std::move(*progress));
     } else if (auto* outcome = std::get_if<Outcome>(&answer)) {
@@ -208,6 +213,7 @@ asio::awaitable<void> Dispatcher::read_answers(
       co_await queues_.results.put(std::move(*outcome));
       place->idle.try_put(true);
     }
+    //! [server-answers]
   }
 }
 
@@ -218,6 +224,7 @@ void Dispatcher::after_death(Place& place, const std::string& how) {
   if (!task) {
     return;
   }
+  //! [server-after-death]
   if (task->cancel_requested) {
     table_.cancel(*id);
   } else if (timed_out) {
@@ -235,6 +242,7 @@ void Dispatcher::after_death(Place& place, const std::string& how) {
                             "the last one with {}",
                             task->attempts, how));
   }
+  //! [server-after-death]
 }
 
 asio::awaitable<void> Dispatcher::run_again(TaskId id, int attempts) {

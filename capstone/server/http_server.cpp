@@ -82,6 +82,7 @@ class Connection {
   /// From now on what waits for the client ends after this time. (Beast's
   /// tcp_stream has such a limit, but it closes the connection, and then
   /// nobody can be told.)
+  //! [server-limit]
   void limit(std::chrono::seconds time) {
     timed_out_ = false;
     deadline_.expires_after(time);
@@ -96,6 +97,7 @@ class Connection {
       }
     });
   }
+  //! [server-limit]
 
   /// Waits for the first bytes of a request.
   asio::awaitable<bool> request_begins() {

@@ -46,6 +46,7 @@ class WorkerProcessPort : public WorkerPort {
   std::shared_ptr<course::WorkerProcess> process_;
 };
 
+//! [server-compute]
 Outcome compute(const Work& work, const Report& report) {
   try {
     const Kind* kind = find_kind(work.kind);
@@ -59,6 +60,7 @@ Outcome compute(const Work& work, const Report& report) {
     return {work.id, false, error.what()};
   }
 }
+//! [server-compute]
 
 }  // namespace
 
@@ -67,6 +69,7 @@ std::unique_ptr<WorkerPort> start_worker_process(
   return std::make_unique<WorkerProcessPort>(executor);
 }
 
+//! [server-worker]
 int run_worker() {
   return course::run_worker(
       pack_message(Ready{}), [](std::string_view frame) {
@@ -80,5 +83,6 @@ int run_worker() {
         return course::send_to_parent(pack_message(compute(work, report)));
       });
 }
+//! [server-worker]
 
 }  // namespace task_server
