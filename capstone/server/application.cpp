@@ -56,7 +56,7 @@ void Application::startup() {
   background_.push_back(course::create_task(executor, expire_tasks()));
   http_ = course::create_task(
       executor, serve_http(service_, acceptor_, options_.http));
-//! [server-startup]
+  //! [server-startup]
   log(Level::info, "listening",
       {{"port", std::to_string(port())},
        {"workers", std::to_string(options_.workers)}});
@@ -90,7 +90,7 @@ asio::awaitable<void> Application::cleanup() {
     task.cancel();
     co_await task.wait();
   }
-//! [server-cleanup]
+  //! [server-cleanup]
   if (!service_.journal) {
     cancel_pending();
   }
