@@ -100,6 +100,7 @@ KINDS = {
 }
 
 
+# [server-worker]
 def process_worker(task_queue, result_queue, progress_queue):
     """One worker: computes what it takes off the queue, until None."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's
@@ -114,6 +115,7 @@ def process_worker(task_queue, result_queue, progress_queue):
             result_queue.put((task_id, compute(request, report), None))
         except Exception as error:
             result_queue.put((task_id, None, repr(error)))
+# [server-worker]
 
 
 # ---- the process pool ---------------------------------------------------
@@ -153,6 +155,7 @@ def store_results(app):
             task["progress"] = 100
 
 
+# [server-collectors]
 async def monitor_progress(app):
     while True:
         for task_id, percent, partial in take_all(app["progress_queue"]):
@@ -169,19 +172,23 @@ async def background_result_processor(app):
     while True:
         store_results(app)
         await asyncio.sleep(POLL_SECONDS)
+# [server-collectors]
 
 
 # ---- start-up and clean-up ----------------------------------------------
 
 
+# [server-startup]
 async def startup(app):
     start_process_pool(app, app["num_workers"])
     app["background"] = [
         asyncio.create_task(monitor_progress(app)),
         asyncio.create_task(background_result_processor(app)),
     ]
+# [server-startup]
 
 
+# [server-cleanup]
 async def cleanup(app):
     for task in app["background"]:
         task.cancel()
@@ -190,6 +197,7 @@ async def cleanup(app):
         app["task_queue"].put(None)
     for worker in app["workers"]:
         worker.join()
+# [server-cleanup]
 
 
 # ---- the routes ---------------------------------------------------------
@@ -202,6 +210,7 @@ async def post_task(http_request):
         return web.json_response({"error": str(error)}, status=400)
     if not isinstance(request, dict):
         return web.json_response({"error": "no JSON object"}, status=400)
+    # [server-post]
     app = http_request.app
     task_id = str(uuid.uuid4())
     app["tasks"][task_id] = {
@@ -219,6 +228,7 @@ async def post_task(http_request):
         headers={"Location": f"/task/{task_id}"},
     )
 
+    # [server-post]
 
 async def get_task(http_request):
     app = http_request.app
