@@ -62,7 +62,6 @@ void Application::startup() {
        {"workers", std::to_string(options_.workers)}});
 }
 
-//! [server-cleanup]
 asio::awaitable<void> Application::cleanup() {
   service_.accepts_tasks = false;
   boost::system::error_code ignored;
@@ -90,7 +89,6 @@ asio::awaitable<void> Application::cleanup() {
     task.cancel();
     co_await task.wait();
   }
-  //! [server-cleanup]
   if (!service_.journal) {
     cancel_pending();
   }

@@ -42,10 +42,12 @@ class Application {
 
   void startup();
 
+  //! [server-cleanup]
   /// Takes no more tasks and no more connections, gives what waits and runs
   /// the time of Options::drain, and ends the workers: sentinels first,
   /// results read until the workers are gone, then the rest is cancelled.
   asio::awaitable<void> cleanup();
+  //! [server-cleanup]
 
   /// Runs until SIGTERM or SIGINT, and cleans up. A second SIGINT ends the
   /// workers and the program at once.

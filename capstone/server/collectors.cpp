@@ -4,7 +4,6 @@
 
 namespace task_server {
 
-//! [server-collectors]
 asio::awaitable<void> monitor_progress(Queues& queues, TaskTable& table) {
   for (;;) {
     Progress report = co_await queues.progress.get();
@@ -24,6 +23,5 @@ asio::awaitable<void> background_result_processor(Queues& queues,
     }
   }
 }
-//! [server-collectors]
 
 }  // namespace task_server

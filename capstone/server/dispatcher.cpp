@@ -162,7 +162,6 @@ asio::awaitable<void> Dispatcher::serve(std::shared_ptr<Place> place) {
 asio::awaitable<void> Dispatcher::feed(std::shared_ptr<Place> place) {
   try {
     while (!draining_) {
-      //! [server-feed]
       const TaskId id = co_await queues_.tasks.get();
       const Task* task = table_.find(id);
       if (!task || task->state != TaskState::pending) {
@@ -182,7 +181,6 @@ asio::awaitable<void> Dispatcher::feed(std::shared_ptr<Place> place) {
       place->port->send(
           pack_message(Work{id, task->request.kind, task->request.input}));
       co_await place->idle.get();
-      //! [server-feed]
     }
   } catch (const boost::system::system_error& error) {
     if (error.code() != asio::error::operation_aborted) {
@@ -203,7 +201,6 @@ asio::awaitable<void> Dispatcher::read_answers(
       place->port->kill();
       continue;
     }
-    //! [server-answers]
     if (auto* progress = std::get_if<Progress>(&answer)) {
       co_await queues_.progress.put(std::move(*progress));
     } else if (auto* outcome = std::get_if<Outcome>(&answer)) {
@@ -213,7 +210,6 @@ asio::awaitable<void> Dispatcher::read_answers(
       co_await queues_.results.put(std::move(*outcome));
       place->idle.try_put(true);
     }
-    //! [server-answers]
   }
 }
 
@@ -224,7 +220,6 @@ void Dispatcher::after_death(Place& place, const std::string& how) {
   if (!task) {
     return;
   }
-  //! [server-after-death]
   if (task->cancel_requested) {
     table_.cancel(*id);
   } else if (timed_out) {
@@ -242,7 +237,6 @@ void Dispatcher::after_death(Place& place, const std::string& how) {
                             "the last one with {}",
                             task->attempts, how));
   }
-  //! [server-after-death]
 }
 
 asio::awaitable<void> Dispatcher::run_again(TaskId id, int attempts) {

@@ -66,7 +66,6 @@ Reply post_task(Service& service, const Request& request) {
   if (const auto* refused = std::get_if<Refusal>(&parsed)) {
     return refusal(refused->status, refused->reason);
   }
-  //! [server-post]
   const auto added = service.table.add(
       std::move(std::get<TaskRequest>(parsed)), std::string(key));
   switch (added.how) {
@@ -92,7 +91,6 @@ Reply post_task(Service& service, const Request& request) {
       service.queues.tasks.try_put(added.id);
       return task_response(202, *service.table.find(added.id));
   }
-  //! [server-post]
   return refusal(500, "unreachable");
 }
 

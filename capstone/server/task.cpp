@@ -49,7 +49,6 @@ bool is_final(TaskState state) {
   return state >= TaskState::completed;
 }
 
-//! [server-may-follow]
 bool may_follow(TaskState from, TaskState to) {
   switch (from) {
     case TaskState::pending:
@@ -61,6 +60,5 @@ bool may_follow(TaskState from, TaskState to) {
       return false;
   }
 }
-//! [server-may-follow]
 
 }  // namespace task_server

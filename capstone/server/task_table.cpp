@@ -83,7 +83,6 @@ void TaskTable::start(TaskId id) {
   changed(task, Change::state);
 }
 
-//! [server-progress]
 void TaskTable::progress(TaskId id, int percent,
                          std::string partial_result) {
   const auto place = tasks_.find(id);
@@ -98,7 +97,6 @@ void TaskTable::progress(TaskId id, int percent,
   }
   changed(task, Change::progress);
 }
-//! [server-progress]
 
 void TaskTable::complete(TaskId id, std::string result) {
   finish(id, TaskState::completed, std::move(result));
@@ -177,7 +175,6 @@ Task& TaskTable::known(TaskId id) {
   return place->second;
 }
 
-//! [server-move]
 Task& TaskTable::move(TaskId id, TaskState to) {
   Task& task = known(id);
   if (!may_follow(task.state, to)) {
@@ -190,7 +187,6 @@ Task& TaskTable::move(TaskId id, TaskState to) {
   task.state = to;
   return task;
 }
-//! [server-move]
 
 void TaskTable::finish(TaskId id, TaskState to, std::string outcome) {
   Task& task = move(id, to);

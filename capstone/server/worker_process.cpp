@@ -46,7 +46,6 @@ class WorkerProcessPort : public WorkerPort {
   std::shared_ptr<course::WorkerProcess> process_;
 };
 
-//! [server-compute]
 Outcome compute(const Work& work, const Report& report) {
   try {
     const Kind* kind = find_kind(work.kind);
@@ -60,7 +59,6 @@ Outcome compute(const Work& work, const Report& report) {
     return {work.id, false, error.what()};
   }
 }
-//! [server-compute]
 
 }  // namespace
 
