@@ -47,9 +47,8 @@ int serve(const std::string& journal) {
       task_server::start_worker_process);
   fmt::print("{}\n", server.port());
   std::fflush(stdout);
-  asio::co_spawn(loop, server.run(), [&](std::exception_ptr) {
-    loop.stop();
-  });
+  asio::co_spawn(loop, server.run(),
+                 [&](std::exception_ptr) { loop.stop(); });
   loop.run();
   return 0;
 }
@@ -66,8 +65,8 @@ asio::awaitable<void> accept_kill_and_ask(std::string journal) {
   {
     const ServerProcess server = co_await start(journal);
     for (int i = 0; i < 3; ++i) {
-      ids.push_back(co_await post(server.port,
-                                  R"({"kind": "sleep", "ms": 100})"));
+      ids.push_back(
+          co_await post(server.port, R"({"kind": "sleep", "ms": 100})"));
     }
     server.process->kill(SIGKILL);
     co_await server.process->wait();
@@ -76,8 +75,8 @@ asio::awaitable<void> accept_kill_and_ask(std::string journal) {
 
   const ServerProcess server = co_await start(journal);
   for (const std::string& id : ids) {
-    const Reply reply = co_await ask(server.port, http::verb::get,
-                                     "/task/" + id);
+    const Reply reply =
+        co_await ask(server.port, http::verb::get, "/task/" + id);
     if (reply.result() == http::status::not_found) {
       fmt::print("  404 {}\n", reply.body());
     } else {
@@ -93,9 +92,8 @@ asio::awaitable<void> accept_kill_and_ask(std::string journal) {
 
 /// A folder that goes with the program.
 struct Folder {
-  std::filesystem::path path =
-      std::filesystem::temp_directory_path() /
-      fmt::format("server-killed-{}", ::getpid());
+  std::filesystem::path path = std::filesystem::temp_directory_path() /
+                               fmt::format("server-killed-{}", ::getpid());
   Folder() { std::filesystem::create_directory(path); }
   ~Folder() { std::filesystem::remove_all(path); }
 };
