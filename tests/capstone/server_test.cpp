@@ -145,6 +145,17 @@ REAL_TEST(TaskServer, LeavesNoWorkerBehindWhenItIsKilled) {
   }
 }
 
+REAL_TEST(TaskServer, IsNotStartedByAWorkerThatComesTooLate) {
+  // Its parent is not the one that has started it: the server was killed
+  // before the worker's main began.
+  course::Process worker(co_await asio::this_coro::executor,
+                         {.program = TASK_SERVER,
+                          .arguments = {"course-worker", "--port", "0"},
+                          .environment = {"COURSE_WORKER_OF=1"}});
+  const course::ExitStatus status = co_await worker.wait();
+  expect_equal(to_string(status), "exit status 1", "how it ends");
+}
+
 /// A journal of its own, which goes with the check.
 class JournalFile {
  public:

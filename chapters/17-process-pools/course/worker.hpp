@@ -49,6 +49,21 @@ inline constexpr const char* worker_variable = "COURSE_WORKER_OF";
 /// Where a worker finds its socket.
 inline constexpr int worker_channel = 3;
 
+/// The process that has started this one as its worker, or 0. It is read
+/// once and taken out of the environment, so that it says nothing about the
+/// programs that a worker starts.
+// [process-parent]
+inline pid_t parent_of_worker() {
+  static const pid_t parent = [] {
+    const char* id = std::getenv(worker_variable);
+    const pid_t found = id ? static_cast<pid_t>(std::atol(id)) : 0;
+    ::unsetenv(worker_variable);
+    return found;
+  }();
+  return parent;
+}
+// [process-parent]
+
 }  // namespace detail
 
 /// A function that another process can be asked to call. What travels is
@@ -212,13 +227,13 @@ inline bool answer_pool(std::string_view task) {
 ///         return course::run_worker();
 ///       }
 ///
-/// A program that another program's worker starts is no worker.
-// [process-is-worker]
+/// A worker whose parent has died is one, too: otherwise it would do what
+/// its parent was there for. A program that a worker starts is none.
+///
+/// Threads: the first call is made before there are any.
 inline bool is_worker() {
-  const char* parent = std::getenv(detail::worker_variable);
-  return parent && parent == std::to_string(::getppid());
+  return detail::parent_of_worker() != 0;
 }
-// [process-is-worker]
 
 /// What a worker does with a frame. False: there is nobody left to do it
 /// for.
@@ -235,7 +250,7 @@ using AnswerFrame = std::function<bool(std::string_view frame)>;
 // [process-run-worker]
 inline int run_worker(std::string_view hello, const AnswerFrame& answer) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (!is_worker()) {
+  if (::getppid() != detail::parent_of_worker()) {
     return 1;  // the parent died before it could be said
   }
   ::signal(SIGINT, SIG_IGN);
