@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <string>
 
 #include "running_server.hpp"
@@ -21,9 +22,11 @@ asio::awaitable<void> story() {
   fmt::print("the task is {} after {} attempts\n", text_of(task, "state"),
              task.at("attempts").as_int64());
   const auto& dispatcher = server.service().dispatcher;
-  fmt::print("workers: {}, one of them started in place of a dead one\n",
-             dispatcher.workers().size());
-  fmt::print("workers that died: {}\n", dispatcher.counts().workers_died);
+  const auto workers = dispatcher.workers();
+  const auto there = std::ranges::count_if(
+      workers, [](const auto& worker) { return worker.id.has_value(); });
+  fmt::print("workers: {} of {}; have died: {}\n", there, workers.size(),
+             dispatcher.counts().workers_died);
   co_await server.cleanup();
 }
 //! [server-kill-busy]
