@@ -57,7 +57,7 @@ class Connection {
   Connection(Service& service, tcp::socket socket, HttpLimits limits)
       : service_(service),
         socket_(std::move(socket)),
-        deadline_(socket_.get_executor()),
+        alarm_(socket_.get_executor()),
         limits_(limits) {
     ++service_.http.connections;
   }
@@ -84,16 +84,31 @@ class Connection {
   /// nobody can be told.)
   void limit(std::chrono::seconds time) {
     timed_out_ = false;
-    deadline_.expires_after(time);
-    deadline_.async_wait([this, alive = std::weak_ptr(alive_)](
-                             boost::system::error_code error) {
-      // An expiry may be in the queue when the limit is set anew, or when
-      // the connection has gone.
-      if (!error && !alive.expired() &&
-          deadline_.expiry() <= std::chrono::steady_clock::now()) {
-        timed_out_ = true;
-        socket_.cancel();
+    deadline_ = std::chrono::steady_clock::now() + time;
+    if (!watched_ || deadline_ < alarm_.expiry()) {
+      watch();
+    }
+  }
+
+  /// Waits for the deadline. It moves with every request; the alarm only
+  /// when it rings too early, because setting one costs more than looking
+  /// at the clock.
+  void watch() {
+    watched_ = true;
+    alarm_.expires_at(deadline_);
+    alarm_.async_wait([this, alive = std::weak_ptr(alive_)](
+                          boost::system::error_code error) {
+      // It may be in the queue when the connection has gone.
+      if (error || alive.expired()) {
+        return;
       }
+      if (deadline_ > std::chrono::steady_clock::now()) {
+        watch();
+        return;
+      }
+      watched_ = false;
+      timed_out_ = true;
+      socket_.cancel();
     });
   }
 
@@ -109,14 +124,27 @@ class Connection {
     co_return !error;
   }
 
+  /// Most requests have arrived as a whole already; then nobody waits.
+  asio::awaitable<boost::system::error_code> read(
+      http::request_parser<http::string_body>& parser) {
+    boost::system::error_code error;
+    parser.eager(true);
+    buffer_.consume(parser.put(buffer_.data(), error));
+    if (parser.is_done() || (error && error != http::error::need_more)) {
+      co_return error;
+    }
+    const auto [read_error, size] =
+        co_await http::async_read(socket_, buffer_, parser, as_tuple);
+    co_return read_error;
+  }
+
   /// @return whether the connection stays
   asio::awaitable<bool> one_request() {
     http::request_parser<http::string_body> parser;
     parser.body_limit(limits_.body);
     parser.header_limit(largest_header);
     limit(limits_.header);
-    const auto [error, size] =
-        co_await http::async_read(socket_, buffer_, parser, as_tuple);
+    const boost::system::error_code error = co_await read(parser);
     const bool was_late = timed_out_;
     limit(write_limit);
     if (error) {
@@ -191,7 +219,9 @@ class Connection {
 
   Service& service_;
   tcp::socket socket_;
-  asio::steady_timer deadline_;
+  asio::steady_timer alarm_;
+  std::chrono::steady_clock::time_point deadline_;
+  bool watched_ = false;  ///< the alarm is set, for the deadline or earlier
   bool timed_out_ = false;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
   beast::flat_buffer buffer_;

@@ -82,7 +82,7 @@ void Bench::foundation() {
 
 int bench(const Course& course, const BenchOptions& options) {
   const std::vector<std::string> suites = {"foundation", "library",
-                                           "processes"};
+                                           "processes", "server"};
   const auto suite = options.suite.empty() ? suites.front() : options.suite;
   if (options.runs < 1) {
     throw InputError(
@@ -94,6 +94,10 @@ int bench(const Course& course, const BenchOptions& options) {
   }
   if (suite == "processes") {
     bench_processes(course, options);
+    return all_held;
+  }
+  if (suite == "server") {
+    bench_server(course, options);
     return all_held;
   }
   if (suite != suites.front()) {

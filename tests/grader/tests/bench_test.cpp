@@ -141,7 +141,7 @@ TEST(Bench, RefusesASuiteThatDoesNotExist) {
   options.suite = "zzzzzzzzzz";
   EXPECT_EQ(refusal_of_bench(options),
             "there is no suite zzzzzzzzzz; there are foundation, library, "
-            "processes");
+            "processes, server");
 }
 
 TEST(Bench, RefusesAnExerciseThatDoesNotExist) {
