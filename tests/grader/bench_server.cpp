@@ -44,6 +44,7 @@ constexpr ServerShape server_shapes[] = {
     {"p50", "course", "POST at 256, median", "ms"},
     {"p99", "course", "POST at 256, 99 %", "ms", 0.2},
     {"post-cpu", "course", "main process, a POST", "us"},
+    {"get-cpu", "course", "main process, a GET", "us"},
     {"task-cpu", "course", "main process, end to end", "us", 0.1, 0, false,
      25},
     {"submit", "course", "POST -> completed, median", "us", 0.08, 0, false,

@@ -219,14 +219,25 @@ class Round {
         if (name == "journal") {
           continue;  // a GET does not touch it
         }
+        const auto processor = server->processor_time();
         const Rates rates = load(loop_, server->port(), connections, time_,
                                  gets.at(name), 200);
         print(fmt::format("get-{}", connections), name, rates.per_second);
+        if (connections == 32) {
+          print("get-cpu", name, cpu_of_one(*server, processor, rates));
+        }
       }
     }
     for (const auto& [name, server] : servers) {
       server->stop();
     }
+  }
+
+  /// Microseconds of the main process for one of the requests.
+  static double cpu_of_one(const ServerChild& server, Seconds before,
+                           const Rates& rates) {
+    return 1e6 * (server.processor_time() - before).count() /
+           static_cast<double>(rates.requests);
   }
 
   /// POSTs, and then the tasks: the next measurement finds an idle server.
@@ -246,9 +257,7 @@ class Round {
       }
     }
     if (connections == 32) {
-      print("post-cpu", name,
-            1e6 * (server.processor_time() - processor).count() /
-                static_cast<double>(rates.requests));
+      print("post-cpu", name, cpu_of_one(server, processor, rates));
     }
   }
 
