@@ -45,6 +45,8 @@ class Edition:
         self.reference = Reference(course, output, words)
         self.numbers = course.chapter_numbers()
         self.chapters = [self._chapter(*chapter) for chapter in output.chapters()]
+        for before, chapter in zip(self.chapters, self.chapters[1:]):
+            chapter.continues = chapter.number == before.number
         self._fill_reading_times()
         self.examples = {c.findtext("compoundname"): c.get("id")
                          for c in output.compounds("example")}
@@ -115,7 +117,10 @@ class Edition:
 
     def _chapter_lists(self, items, number_of, row):
         """Rows of a list under the titles of their chapters."""
-        titles = {c.number: f'<a href="{c.url}">{c.title}</a>' for c in self.chapters if c.number}
+        titles = {}
+        for c in self.chapters:  # of a chapter with several pages, the first
+            if c.number:
+                titles.setdefault(c.number, f'<a href="{c.url}">{c.title}</a>')
         items, parts = list(items), []
         for number in sorted({number_of(item) for item in items}):
             title = titles.get(number, self.words.html("chapter_number", n=number))

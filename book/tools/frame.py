@@ -22,6 +22,12 @@ class Page:
     number: int = 0      # of the chapter, 0 where there is none
     minutes: int = 0
     above: str = ""      # the small line over the title, HTML
+    continues: bool = False  # a further page of its chapter
+
+    @property
+    def label(self):
+        """The number before it in a list of chapters, on the first page."""
+        return str(self.number) if self.number and not self.continues else ""
 
     @property
     def sections(self):
@@ -44,9 +50,9 @@ class Frame:
         self.chapters, self.words, self.formulas = chapters, words, formulas
         self.template = (THEME / "page.html").read_text(encoding="utf-8")
 
-    def _entry(self, url, number, title, page, sections=()):
+    def _entry(self, url, label, title, page, sections=()):
         current = ' aria-current="page"' if url == page.url else ""
-        label = f'<span class="number">{number}</span>' if number else ""
+        label = "" if label is None else f'<span class="number">{label}</span>'
         inner = ""
         if sections:
             items = "".join(f'<li><a href="#{identity}">{text}</a></li>'
@@ -57,16 +63,16 @@ class Frame:
     def navigation(self, page):
         """The sidebar: every chapter, the sections of the current page."""
         chapters = "".join(
-            self._entry(c.url, c.number, self.words.html("contents") if c.kind == "index"
-                        else c.title, page,
+            self._entry(c.url, c.label if c.number else None,
+                        self.words.html("contents") if c.kind == "index" else c.title, page,
                         c.sections if c is page and c.kind == "chapter" else ())
             for c in self.chapters)
         more = "".join((
-            self._entry("names.html", 0, self.words.html("names_short"), page),
-            self._entry("programs.html", 0, self.words.html("programs"), page),
-            self._entry("library.html", 0, self.words.html("library"), page,
+            self._entry("names.html", None, self.words.html("names_short"), page),
+            self._entry("programs.html", None, self.words.html("programs"), page),
+            self._entry("library.html", None, self.words.html("library"), page,
                         page.sections if page.kind == "header" else ()),
-            self._entry("print.html", 0, self.words.html("one_page"), page)))
+            self._entry("print.html", None, self.words.html("one_page"), page)))
         return f'<ol>{chapters}</ol><ol class="more">{more}</ol>'
 
     def neighbours(self, page):

@@ -34,7 +34,7 @@ def page(chapters, appendices, frame, words):
     items = []
     for chapter in chapters[1:]:
         sections = "".join(f'<li><a href="#{i}">{t}</a></li>' for i, t in chapter.sections)
-        items.append(f'<li><span class="number">{chapter.number or ""}</span><a href="#'
+        items.append(f'<li><span class="number">{chapter.label}</span><a href="#'
                      f'{urls[chapter.url]}">{chapter.title}</a><ol>{sections}</ol></li>')
     parts = [f'<section class="cover"><h1>{words.html("title")}</h1>'
              f'<p class="lead">{words.html("brief")}</p>'

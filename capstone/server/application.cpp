@@ -5,29 +5,18 @@
 #include <unistd.h>
 
 #include <boost/asio/signal_set.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <course/wait.hpp>
 #include <utility>
 
 #include "collectors.hpp"
 #include "log.hpp"
+#include "pause.hpp"
 
 namespace task_server {
 
 using asio::ip::tcp;
 
-namespace {
-
 using namespace std::chrono_literals;
-
-asio::awaitable<void> pause(std::chrono::nanoseconds duration) {
-  asio::steady_timer timer(co_await asio::this_coro::executor, duration);
-  co_await timer.async_wait(asio::use_awaitable);
-}
-
-}  // namespace
 
 Application::Application(asio::any_io_executor executor,
                          const Options& options, StartWorker start_worker)
@@ -60,45 +49,6 @@ void Application::startup() {
        {"workers", std::to_string(options_.workers)}});
 }
 
-asio::awaitable<void> Application::cleanup() {
-  service_.accepts_tasks = false;
-  boost::system::error_code ignored;
-  acceptor_.close(ignored);
-  http_->cancel();
-  co_await http_->wait();
-
-  try {
-    co_await course::wait_for(wait_for_tasks(), options_.drain);
-  } catch (const boost::system::system_error& error) {
-    if (error.code() != asio::error::timed_out) {
-      throw;
-    }
-    // The time is over: what still runs ends with its worker.
-    service_.dispatcher.stop_all(service_.journal != nullptr);
-  }
-  co_await service_.dispatcher.drain();
-  // The workers are gone, so nothing more comes into the queues. What is in
-  // them is taken out on the next turns.
-  while (!service_.queues.results.empty() ||
-         !service_.queues.progress.empty()) {
-    co_await pause(1ms);
-  }
-  for (auto& task : background_) {
-    task.cancel();
-    co_await task.wait();
-  }
-  if (!service_.journal) {
-    cancel_pending();
-  }
-  log(Level::info, "stopped",
-      {{service_.journal ? "journalled" : "pending",
-        std::to_string(service_.table.count(TaskState::pending))},
-       {"cancelled",
-        std::to_string(service_.table.count(TaskState::cancelled))},
-       {"completed",
-        std::to_string(service_.table.count(TaskState::completed))}});
-}
-
 void Application::cancel_pending() {
   std::vector<TaskId> left;
   for (const Task* task :
@@ -125,6 +75,13 @@ asio::awaitable<void> Application::run() {
     }
   });
   co_await cleanup();
+  log(Level::info, "stopped",
+      {{service_.journal ? "journalled" : "pending",
+        std::to_string(service_.table.count(TaskState::pending))},
+       {"cancelled",
+        std::to_string(service_.table.count(TaskState::cancelled))},
+       {"completed",
+        std::to_string(service_.table.count(TaskState::completed))}});
 }
 
 asio::awaitable<void> Application::expire_tasks() {

@@ -4,7 +4,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
-#include "dispatcher.hpp"
+#include "queues.hpp"
 #include "task_table.hpp"
 
 namespace task_server {

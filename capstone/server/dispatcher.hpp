@@ -6,36 +6,18 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <chrono>
-#include <course/queue.hpp>
 #include <course/retry.hpp>
 #include <course/task.hpp>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
 
-#include "message.hpp"
+#include "dispatch.hpp"
+#include "queues.hpp"
 #include "task_table.hpp"
 #include "worker_port.hpp"
 
 namespace task_server {
-
-/// The three queues of the server.
-struct Queues {
-  course::Queue<TaskId> tasks;       ///< to the workers, without a limit:
-                                     ///< the table limits what is accepted
-  course::Queue<Progress> progress;  ///< from the workers
-  course::Queue<Outcome> results;    ///< from the workers
-
-  /// What comes from the workers waits in their sockets when the queues
-  /// are full, and then the workers wait.
-  static constexpr std::size_t most_messages = 1'000;
-
-  explicit Queues(const asio::any_io_executor& executor)
-      : tasks(executor),
-        progress(executor, most_messages),
-        results(executor, most_messages) {}
-};
 
 /// A worker's place, as it stands now.
 struct WorkerView {
@@ -87,14 +69,12 @@ class Dispatcher {
   const DispatcherCounts& counts() const { return counts_; }
 
  private:
-  struct Place;
+  using Place = WorkerPlace;
 
   asio::awaitable<void> keep_place(std::shared_ptr<Place> place);
   asio::awaitable<void> serve(std::shared_ptr<Place> place);
-  asio::awaitable<void> feed(std::shared_ptr<Place> place);
-  asio::awaitable<void> read_answers(std::shared_ptr<Place> place);
-  asio::awaitable<void> run_again(TaskId id, int attempts);
   void after_death(Place& place, const std::string& how);
+  void take_no_more();
 
   asio::any_io_executor executor_;
   TaskTable& table_;

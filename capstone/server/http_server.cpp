@@ -10,11 +10,11 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/write.hpp>
 
 #include "log.hpp"
 #include "routes.hpp"
 #include "task_json.hpp"
+#include "wire_text.hpp"
 
 namespace task_server {
 
@@ -156,17 +156,22 @@ class Connection {
       }
       co_return false;
     }
-    const Request request = parser.release();
+    Request request = parser.release();
+    // HEAD is GET, and the answer goes out without its body.
+    const bool head = request.method() == http::verb::head;
+    if (head) {
+      request.method(http::verb::get);
+    }
     auto answered = answer(service_, request);
     if (const auto* events = std::get_if<EventStream>(&answered)) {
-      co_await stream_events(events->id);
+      co_await stream_events(events->id, head);
       co_return false;
     }
     if (const auto* accepted = std::get_if<OnceOnDisk>(&answered)) {
       answered = co_await once_on_disk(*accepted);
     }
     co_return co_await send(std::move(std::get<Response>(answered)),
-                            request.keep_alive());
+                            request.keep_alive(), head);
   }
 
   asio::awaitable<Response> once_on_disk(OnceOnDisk accepted) {
@@ -175,26 +180,35 @@ class Connection {
     } catch (const std::runtime_error& error) {
       log(Level::error, "journal_failed", {{"error", error.what()}});
       service_.accepts_tasks = false;
+      const Task* task = service_.table.find(accepted.id);
+      if (task && task->state == TaskState::pending &&
+          accepted.status == 202) {
+        service_.table.cancel(accepted.id);  // nobody waits for it
+      }
       co_return refusal(503, "the journal cannot be written");
     }
     co_return answer_on_disk(service_, accepted);
   }
 
-  asio::awaitable<bool> send(Response response, bool keep_alive) {
+  asio::awaitable<bool> send(Response response, bool keep_alive,
+                             bool head = false) {
     ++service_.http.responses[response.result_int()];
-    response.keep_alive(keep_alive);
-    response.prepare_payload();
+    const std::string text = wire_text(response, keep_alive, head);
     const auto [error, size] =
-        co_await http::async_write(socket_, response, as_tuple);
+        co_await asio::async_write(socket_, asio::buffer(text), as_tuple);
     co_return !error && keep_alive;
   }
 
   /// Server-sent events: the task after each change, until it is final.
-  asio::awaitable<void> stream_events(TaskId id) {
+  asio::awaitable<void> stream_events(TaskId id, bool head) {
     ++service_.http.responses[200];
     std::string text =
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
         "Cache-Control: no-store\r\nConnection: close\r\n\r\n";
+    if (head) {
+      co_await asio::async_write(socket_, asio::buffer(text), as_tuple);
+      co_return;
+    }
     Watchers::Watch watch(socket_.get_executor(), service_.watchers, id);
     for (bool is_over = false; !is_over;) {
       const bool changed = co_await watch.changed(heartbeat);
@@ -228,6 +242,8 @@ class Connection {
   HttpLimits limits_;
 };
 
+}  // namespace
+
 asio::awaitable<void> serve_connection(Service& service, tcp::socket socket,
                                        HttpLimits limits) {
   Connection connection(service, std::move(socket), limits);
@@ -237,8 +253,6 @@ asio::awaitable<void> serve_connection(Service& service, tcp::socket socket,
     co_await connection.run();
   }
 }
-
-}  // namespace
 
 asio::awaitable<void> serve_http(Service& service, tcp::acceptor& acceptor,
                                  HttpLimits limits) {

@@ -9,8 +9,8 @@
 
 #include "dashboard.hpp"
 #include "task_json.hpp"
-#include "task_request.hpp"
 #include "task_result.hpp"
+#include "task_routes.hpp"
 
 namespace task_server {
 
@@ -18,7 +18,6 @@ namespace {
 
 constexpr std::size_t default_page = 100;
 constexpr std::size_t largest_page = 1'000;
-constexpr std::size_t longest_key = 256;
 
 Response response(unsigned status, std::string_view type,
                   std::string body) {
@@ -29,86 +28,10 @@ Response response(unsigned status, std::string_view type,
   return made;
 }
 
-Response json_response(unsigned status, std::string body) {
-  return response(status, "application/json", std::move(body));
-}
-
-Response no_such_task() {
-  return refusal(404, "there is no such task");
-}
-
 Response method_not_allowed(std::string_view allowed) {
   Response made = refusal(405, fmt::format("only {} works here", allowed));
   made.set(http::field::allow, allowed);
   return made;
-}
-
-Response task_response(unsigned status, const Task& task) {
-  Response made = json_response(status, task_json(task));
-  made.set(http::field::location, "/task/" + to_string(task.id));
-  return made;
-}
-
-using Reply = std::variant<Response, EventStream, OnceOnDisk>;
-
-Reply post_task(Service& service, const Request& request) {
-  if (!service.accepts_tasks) {
-    Response made = refusal(503, "the server is shutting down");
-    made.set(http::field::retry_after, "5");
-    return made;
-  }
-  const std::string_view key = request["Idempotency-Key"];
-  if (key.size() > longest_key) {
-    return refusal(400, fmt::format("the Idempotency-Key is longer than {} "
-                                    "characters",
-                                    longest_key));
-  }
-  auto parsed = parse_task_request(request.body());
-  if (const auto* refused = std::get_if<Refusal>(&parsed)) {
-    return refusal(refused->status, refused->reason);
-  }
-  const auto added = service.table.add(
-      std::move(std::get<TaskRequest>(parsed)), std::string(key));
-  switch (added.how) {
-    case TaskTable::Added::full: {
-      Response made = refusal(503, "the queue is full; try again later");
-      made.set(http::field::retry_after, "1");
-      return made;
-    }
-    case TaskTable::Added::conflict:
-      return refusal(409, "this Idempotency-Key was used for another task");
-    case TaskTable::Added::known:
-      if (service.journal) {
-        return OnceOnDisk{added.id, 200};
-      }
-      return task_response(200, *service.table.find(added.id));
-    case TaskTable::Added::accepted:
-      if (service.journal) {
-        service.journal->record_accepted(*service.table.find(added.id),
-                                         std::string(key));
-        return OnceOnDisk{added.id, 202};
-      }
-      // The queue has no limit of its own, so it takes it at once.
-      service.queues.tasks.try_put(added.id);
-      return task_response(202, *service.table.find(added.id));
-  }
-  return refusal(500, "unreachable");
-}
-
-Response delete_task(Service& service, TaskId id) {
-  const Task* task = service.table.find(id);
-  if (!task) {
-    return no_such_task();
-  }
-  if (task->state == TaskState::pending) {
-    service.table.cancel(id);
-    return task_response(200, *service.table.find(id));
-  }
-  if (task->state == TaskState::running) {
-    service.dispatcher.cancel_running(id);
-    return task_response(202, *service.table.find(id));
-  }
-  return task_response(200, *task);  // it is over; nothing changes
 }
 
 /// The value of `name` in "a=1&b=2"; nothing if it is not there.
@@ -218,32 +141,31 @@ Response get_result(const Service& service, const Request& request,
 }
 
 Reply answer_task(Service& service, const Request& request,
-                  std::string_view rest) {
+                  std::string_view id) {
   constexpr std::string_view result = "/result";
-  if (rest.ends_with(result)) {
-    rest.remove_suffix(result.size());
-    return get_result(service, request, rest);
+  if (id.ends_with(result)) {
+    id.remove_suffix(result.size());
+    return get_result(service, request, id);
   }
   constexpr std::string_view events = "/events";
-  const bool wants_events = rest.ends_with(events);
-  if (wants_events) {
-    rest.remove_suffix(events.size());
-  }
-  const auto id = parse_task_id(rest);
-  const Task* task = id ? service.table.find(*id) : nullptr;
-  if (!task) {
-    return no_such_task();
+  if (id.ends_with(events)) {
+    id.remove_suffix(events.size());
+    if (request.method() != http::verb::get) {
+      return method_not_allowed("GET");
+    }
+    const auto known = parse_task_id(id);
+    if (!known || !service.table.find(*known)) {
+      return no_such_task();
+    }
+    return EventStream{*known};
   }
   if (request.method() == http::verb::get) {
-    if (wants_events) {
-      return EventStream{*id};
-    }
-    return json_response(200, task_json(*task));
+    return get_task(service, id);
   }
-  if (request.method() == http::verb::delete_ && !wants_events) {
-    return delete_task(service, *id);
+  if (request.method() == http::verb::delete_) {
+    return delete_task(service, id);
   }
-  return method_not_allowed(wants_events ? "GET" : "GET, DELETE");
+  return method_not_allowed("GET, DELETE");
 }
 
 Response get_page(const Service& service, std::string_view path,
@@ -273,9 +195,40 @@ Response get_page(const Service& service, std::string_view path,
 
 }  // namespace
 
+Response json_response(unsigned status, std::string body) {
+  return response(status, "application/json", std::move(body));
+}
+
 Response refusal(unsigned status, std::string_view reason) {
   return json_response(status,
                        fmt::format("{{\"error\":{}}}", json_text(reason)));
+}
+
+Response no_such_task() {
+  return refusal(404, "there is no such task");
+}
+
+Response task_response(unsigned status, const Task& task) {
+  Response made = json_response(status, task_json(task));
+  made.set(http::field::location, "/task/" + to_string(task.id));
+  return made;
+}
+
+Reply hand_over(Service& service, const Task& task, std::string_view key) {
+  if (service.journal) {
+    service.journal->record_accepted(task, std::string(key));
+    return OnceOnDisk{task.id, 202};
+  }
+  // The queue has no limit of its own, so it takes it at once.
+  service.queues.tasks.try_put(task.id);
+  return task_response(202, task);
+}
+
+Reply hand_back(const Service& service, const Task& task) {
+  if (service.journal) {
+    return OnceOnDisk{task.id, 200};
+  }
+  return task_response(200, task);
 }
 
 Response answer_on_disk(Service& service, const OnceOnDisk& accepted) {

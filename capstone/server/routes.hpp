@@ -28,6 +28,8 @@ struct EventStream {
   TaskId id;
 };
 
+using Reply = std::variant<Response, EventStream, OnceOnDisk>;
+
 /// Answers a request:
 ///
 ///     POST   /task              202 with Location, or 200 for a known key
@@ -39,8 +41,7 @@ struct EventStream {
 ///     GET    /status /healthz /readyz /metrics /
 ///
 /// Errors are JSON, {"error": "one sentence"}.
-std::variant<Response, EventStream, OnceOnDisk> answer(
-    Service& service, const Request& request);
+Reply answer(Service& service, const Request& request);
 
 /// The answer when the journal has it.
 Response answer_on_disk(Service& service, const OnceOnDisk& accepted);

@@ -45,20 +45,4 @@ std::optional<TaskState> parse_task_state(std::string_view text) {
   return std::nullopt;
 }
 
-bool is_final(TaskState state) {
-  return state >= TaskState::completed;
-}
-
-bool may_follow(TaskState from, TaskState to) {
-  switch (from) {
-    case TaskState::pending:
-      return to == TaskState::running || to == TaskState::failed ||
-             to == TaskState::cancelled;
-    case TaskState::running:
-      return to != TaskState::running;
-    default:
-      return false;
-  }
-}
-
 }  // namespace task_server

@@ -38,6 +38,9 @@ enum class Change { added, state, progress, forgotten };
 /// here, so there is one place that knows what may follow what, and one
 /// that tells those who watch.
 ///
+/// The changes of a task are in task_states.cpp; adding, finding and
+/// forgetting tasks in task_table.cpp.
+///
 /// Threads: all calls on one thread.
 class TaskTable {
  public:
@@ -108,10 +111,16 @@ class TaskTable {
   void on_change(Watcher watcher);
 
  private:
+  /// @throws std::logic_error  if there is no such task
   Task& known(TaskId id);
+
+  /// Tells the watcher.
+  void changed(const Task& task, Change change);
+
+  // These two are task_states.cpp's own.
   Task& move(TaskId id, TaskState to);
   void finish(TaskId id, TaskState to, std::string outcome);
-  void changed(const Task& task, Change change);
+
   bool make_room();
   void forget(TaskId id);
 
@@ -122,7 +131,7 @@ class TaskTable {
 
   TableLimits limits_;
   std::map<TaskId, Task> tasks_;
-  std::array<std::size_t, 5> counts_{};
+  std::array<std::size_t, 5> counts_{};  ///< how many are in each state
   std::deque<TaskId> final_;  ///< in the order in which they became so
   std::unordered_map<std::string, Key> keys_;
   std::unordered_map<TaskId, std::string> key_of_;

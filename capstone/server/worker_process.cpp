@@ -1,11 +1,9 @@
 #include <boost/asio/error.hpp>
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <boost/system/system_error.hpp>
 #include <course/worker.hpp>
 #include <course/worker_process.hpp>
 
-#include "kind.hpp"
+#include "answer_work.hpp"
 #include "message.hpp"
 #include "worker_port.hpp"
 
@@ -46,20 +44,6 @@ class WorkerProcessPort : public WorkerPort {
   std::shared_ptr<course::WorkerProcess> process_;
 };
 
-Outcome compute(const Work& work, const Report& report) {
-  try {
-    const Kind* kind = find_kind(work.kind);
-    if (!kind) {
-      throw std::invalid_argument("there is no kind " + work.kind);
-    }
-    const json::value input = json::parse(work.input);
-    return {work.id, true,
-            json::serialize(kind->compute(input.as_object(), report))};
-  } catch (const std::exception& error) {
-    return {work.id, false, error.what()};
-  }
-}
-
 }  // namespace
 
 std::unique_ptr<WorkerPort> start_worker_process(
@@ -70,14 +54,7 @@ std::unique_ptr<WorkerPort> start_worker_process(
 int run_worker() {
   return course::run_worker(
       pack_message(Ready{}), [](std::string_view frame) {
-        const Work work = unpack_work(frame);
-        const auto report = [&](int percent, const json::value& partial) {
-          // If nobody reads it, sending the outcome tells us.
-          course::send_to_parent(pack_message(
-              Progress{work.id, percent,
-                       partial.is_null() ? "" : json::serialize(partial)}));
-        };
-        return course::send_to_parent(pack_message(compute(work, report)));
+        return answer_work(frame, course::send_to_parent);
       });
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include "check.hpp"
 #include "children.hpp"
 
@@ -33,14 +35,23 @@ class RealCheck : public Check {
   /// the check with no diagnosis.
   void children_mean(ChildrenMean meaning) { children_mean_ = meaning; }
 
+  /// For a check that does much: from now on a wait counts as endless
+  /// after this time.
+  void be_patient_for(std::chrono::seconds time);
+
  protected:
   RealCheck();
   ~RealCheck() override;
 
  private:
   void look_after_the_body() override;
+  bool was_computing() const;
   static void on_alarm(int);
 
+  /// How long a wait may take before it counts as endless. Long beside
+  /// what most checks do, which is milliseconds, and shorter than the
+  /// grader's limit, which knows no diagnosis.
+  std::chrono::seconds patience_{6};
   ChildrenMean children_mean_;
 };
 

@@ -101,7 +101,8 @@ inline asio::awaitable<void> wait_for_end(
 template <typename T>
 asio::awaitable<T> take_outcome(std::shared_ptr<FutureStateOf<T>> state) {
   if (!state->done) {
-    auto slot = (co_await asio::this_coro::cancellation_state).slot();
+    const auto cancellation = co_await asio::this_coro::cancellation_state;
+    auto slot = cancellation.slot();
     if (slot.is_connected()) {
       slot.assign([weak = std::weak_ptr(state)](auto) {
         if (const auto waited_for = weak.lock()) {

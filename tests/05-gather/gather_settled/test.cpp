@@ -103,11 +103,12 @@ CO_TEST(GatherSettled, LetsTheOthersFinish) {
 
 CO_TEST(GatherSettled, KeepsSeveralFailuresApart) {
   step("gather_settled gets two jobs; both will fail");
-  const Texts texts = told(co_await gather_settled({
+  const std::vector<Job> jobs = {
       deferred_job({.name = "A", .wait = 20ms, .fails_with = "disk full"}),
       deferred_job(
           {.name = "B", .wait = 10ms, .fails_with = "no such city"}),
-  }));
+  };
+  const Texts texts = told(co_await gather_settled(jobs));
   expect(texts == Texts{"disk full", "no such city"},
          expected("each job keeps its own error: disk full, no such city"),
          seen("the outcomes are {}", listed(texts)),

@@ -1,10 +1,11 @@
-#include "message.hpp"
-
 #include <course/pack.hpp>
 #include <stdexcept>
 
+#include "message.hpp"
+
 namespace task_server {
 
+// BEGIN SOLUTION
 namespace {
 
 enum class Mark : char { ready = 'r', progress = 'p', outcome = 'o' };
@@ -16,54 +17,97 @@ std::string packed(const Values&... values) {
   return frame;
 }
 
+/// Bytes that are left over belong to a message that is none of ours.
+void expect_end(std::string_view frame) {
+  if (!frame.empty()) {
+    throw std::invalid_argument("a message is longer than it should be");
+  }
+}
+
+/// One byte, so that every value of it is a bool.
+bool unpack_flag(std::string_view& frame) {
+  const char flag = course::unpack<char>(frame);
+  if (flag != 0 && flag != 1) {
+    throw std::invalid_argument("a flag is neither set nor clear");
+  }
+  return flag == 1;
+}
+
 }  // namespace
 
+// END SOLUTION
 std::string pack_message(const Work& work) {
+  // BEGIN SOLUTION
+  // STUB: throw std::logic_error("message_codec is not written yet");
   return packed(work.id, work.kind, work.input);
+  // END SOLUTION
 }
 
 std::string pack_message(const Ready&) {
+  // BEGIN SOLUTION
+  // STUB: throw std::logic_error("message_codec is not written yet");
   return packed(Mark::ready);
+  // END SOLUTION
 }
 
 std::string pack_message(const Progress& progress) {
+  // BEGIN SOLUTION
+  // STUB: throw std::logic_error("message_codec is not written yet");
   return packed(Mark::progress, progress.id, progress.percent,
                 progress.partial_result);
+  // END SOLUTION
 }
 
 std::string pack_message(const Outcome& outcome) {
+  // BEGIN SOLUTION
+  // STUB: throw std::logic_error("message_codec is not written yet");
   return packed(Mark::outcome, outcome.id, outcome.succeeded,
                 outcome.value);
+  // END SOLUTION
 }
 
 Work unpack_work(std::string_view frame) {
+  // BEGIN SOLUTION
+  // STUB: throw std::logic_error("message_codec is not written yet");
   Work work;
   work.id = course::unpack<TaskId>(frame);
   work.kind = course::unpack<std::string>(frame);
   work.input = course::unpack<std::string>(frame);
+  expect_end(frame);
   return work;
+  // END SOLUTION
 }
 
 Answer unpack_answer(std::string_view frame) {
+  // BEGIN SOLUTION
+  // STUB: throw std::logic_error("message_codec is not written yet");
+  Answer answer;
   switch (course::unpack<Mark>(frame)) {
     case Mark::ready:
-      return Ready{};
+      answer = Ready{};
+      break;
     case Mark::progress: {
       Progress progress;
       progress.id = course::unpack<TaskId>(frame);
       progress.percent = course::unpack<std::int32_t>(frame);
       progress.partial_result = course::unpack<std::string>(frame);
-      return progress;
+      answer = std::move(progress);
+      break;
     }
     case Mark::outcome: {
       Outcome outcome;
       outcome.id = course::unpack<TaskId>(frame);
-      outcome.succeeded = course::unpack<bool>(frame);
+      outcome.succeeded = unpack_flag(frame);
       outcome.value = course::unpack<std::string>(frame);
-      return outcome;
+      answer = std::move(outcome);
+      break;
     }
+    default:
+      throw std::invalid_argument("a worker has sent something unknown");
   }
-  throw std::invalid_argument("a worker has sent something unknown");
+  expect_end(frame);
+  return answer;
+  // END SOLUTION
 }
 
 }  // namespace task_server

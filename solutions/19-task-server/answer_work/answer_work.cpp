@@ -1,0 +1,1 @@
+../../../capstone/server/answer_work.cpp

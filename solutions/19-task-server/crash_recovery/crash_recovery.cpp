@@ -1,0 +1,1 @@
+../../../capstone/server/crash_recovery.cpp

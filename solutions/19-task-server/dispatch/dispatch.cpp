@@ -1,0 +1,1 @@
+../../../capstone/server/dispatch.cpp

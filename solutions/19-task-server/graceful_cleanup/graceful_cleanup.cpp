@@ -1,0 +1,1 @@
+../../../capstone/server/graceful_cleanup.cpp

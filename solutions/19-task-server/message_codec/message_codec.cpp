@@ -1,0 +1,1 @@
+../../../capstone/server/message_codec.cpp

@@ -1,0 +1,1 @@
+../../../capstone/server/task_states.cpp
