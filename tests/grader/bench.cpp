@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <thread>
 
@@ -87,6 +88,11 @@ int bench(const Course& course, const BenchOptions& options) {
   if (options.runs < 1) {
     throw InputError(
         tr("--runs has to be at least 1; it is {}", options.runs));
+  }
+  if (suite != suites.front() && !options.exercises.empty() &&
+      std::ranges::count(suites, suite) != 0) {
+    throw InputError(
+        tr("bench {} measures no exercises; leave out --exercises", suite));
   }
   if (suite == "library") {
     bench_library(course, options);

@@ -151,6 +151,20 @@ TEST(Bench, RefusesAnExerciseThatDoesNotExist) {
             "there is no exercise setled; did you mean settled?");
 }
 
+TEST(Bench, RefusesExercisesForASuiteThatHasNone) {
+  BenchOptions options;
+  options.exercises = {"settled"};
+  for (const std::string suite : {"library", "processes"}) {
+    options.suite = suite;
+    EXPECT_EQ(
+        refusal_of_bench(options),
+        "bench " + suite + " measures no exercises; leave out --exercises");
+  }
+  options.suite = "libary";
+  EXPECT_EQ(refusal_of_bench(options),
+            "there is no suite libary; did you mean library?");
+}
+
 TEST(Bench, RefusesToRunNothing) {
   BenchOptions options;
   options.runs = 0;
