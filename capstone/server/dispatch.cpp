@@ -14,11 +14,13 @@ namespace task_server {
 namespace {
 
 /// Ends the worker when its task has run for so long.
-void set_limit(const std::shared_ptr<WorkerPlace>& place,
+void set_limit(const std::shared_ptr<WorkerPlace>& place, TaskId id,
                std::chrono::milliseconds limit) {
   place->limit.expires_after(limit);
-  place->limit.async_wait([place](boost::system::error_code error) {
-    if (!error && place->port) {
+  place->limit.async_wait([place, id](boost::system::error_code error) {
+    // It may expire in the very turn in which the task ends, and then
+    // another one has the worker.
+    if (!error && place->port && place->task == id) {
       place->timed_out = true;
       place->port->kill();
     }
@@ -43,7 +45,7 @@ asio::awaitable<void> feed(std::shared_ptr<WorkerPlace> place,
       table.start(id);
       place->task = id;
       if (task->request.limit) {
-        set_limit(place, *task->request.limit);
+        set_limit(place, id, *task->request.limit);
       }
       place->port->send(
           pack_message(Work{id, task->request.kind, task->request.input}));

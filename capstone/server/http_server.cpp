@@ -10,11 +10,11 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/write.hpp>
 
 #include "log.hpp"
 #include "routes.hpp"
 #include "task_json.hpp"
+#include "wire_text.hpp"
 
 namespace task_server {
 
@@ -57,7 +57,7 @@ class Connection {
   Connection(Service& service, tcp::socket socket, HttpLimits limits)
       : service_(service),
         socket_(std::move(socket)),
-        deadline_(socket_.get_executor()),
+        alarm_(socket_.get_executor()),
         limits_(limits) {
     ++service_.http.connections;
   }
@@ -85,16 +85,31 @@ class Connection {
   //! [server-limit]
   void limit(std::chrono::seconds time) {
     timed_out_ = false;
-    deadline_.expires_after(time);
-    deadline_.async_wait([this, alive = std::weak_ptr(alive_)](
-                             boost::system::error_code error) {
-      // An expiry may be in the queue when the limit is set anew, or when
-      // the connection has gone.
-      if (!error && !alive.expired() &&
-          deadline_.expiry() <= std::chrono::steady_clock::now()) {
-        timed_out_ = true;
-        socket_.cancel();
+    deadline_ = std::chrono::steady_clock::now() + time;
+    if (!watched_ || deadline_ < alarm_.expiry()) {
+      watch();
+    }
+  }
+
+  /// Waits for the deadline. It moves with every request; the alarm only
+  /// when it rings too early, because setting one costs more than looking
+  /// at the clock.
+  void watch() {
+    watched_ = true;
+    alarm_.expires_at(deadline_);
+    alarm_.async_wait([this, alive = std::weak_ptr(alive_)](
+                          boost::system::error_code error) {
+      // It may be in the queue when the connection has gone.
+      if (error || alive.expired()) {
+        return;
       }
+      if (deadline_ > std::chrono::steady_clock::now()) {
+        watch();
+        return;
+      }
+      watched_ = false;
+      timed_out_ = true;
+      socket_.cancel();
     });
   }
   //! [server-limit]
@@ -111,14 +126,27 @@ class Connection {
     co_return !error;
   }
 
+  /// Most requests have arrived as a whole already; then nobody waits.
+  asio::awaitable<boost::system::error_code> read(
+      http::request_parser<http::string_body>& parser) {
+    boost::system::error_code error;
+    parser.eager(true);
+    buffer_.consume(parser.put(buffer_.data(), error));
+    if (parser.is_done() || (error && error != http::error::need_more)) {
+      co_return error;
+    }
+    const auto [read_error, size] =
+        co_await http::async_read(socket_, buffer_, parser, as_tuple);
+    co_return read_error;
+  }
+
   /// @return whether the connection stays
   asio::awaitable<bool> one_request() {
     http::request_parser<http::string_body> parser;
     parser.body_limit(limits_.body);
     parser.header_limit(largest_header);
     limit(limits_.header);
-    const auto [error, size] =
-        co_await http::async_read(socket_, buffer_, parser, as_tuple);
+    const boost::system::error_code error = co_await read(parser);
     const bool was_late = timed_out_;
     limit(write_limit);
     if (error) {
@@ -130,17 +158,22 @@ class Connection {
       }
       co_return false;
     }
-    const Request request = parser.release();
+    Request request = parser.release();
+    // HEAD is GET, and the answer goes out without its body.
+    const bool head = request.method() == http::verb::head;
+    if (head) {
+      request.method(http::verb::get);
+    }
     auto answered = answer(service_, request);
     if (const auto* events = std::get_if<EventStream>(&answered)) {
-      co_await stream_events(events->id);
+      co_await stream_events(events->id, head);
       co_return false;
     }
     if (const auto* accepted = std::get_if<OnceOnDisk>(&answered)) {
       answered = co_await once_on_disk(*accepted);
     }
     co_return co_await send(std::move(std::get<Response>(answered)),
-                            request.keep_alive());
+                            request.keep_alive(), head);
   }
 
   asio::awaitable<Response> once_on_disk(OnceOnDisk accepted) {
@@ -149,26 +182,35 @@ class Connection {
     } catch (const std::runtime_error& error) {
       log(Level::error, "journal_failed", {{"error", error.what()}});
       service_.accepts_tasks = false;
+      const Task* task = service_.table.find(accepted.id);
+      if (task && task->state == TaskState::pending &&
+          accepted.status == 202) {
+        service_.table.cancel(accepted.id);  // nobody waits for it
+      }
       co_return refusal(503, "the journal cannot be written");
     }
     co_return answer_on_disk(service_, accepted);
   }
 
-  asio::awaitable<bool> send(Response response, bool keep_alive) {
+  asio::awaitable<bool> send(Response response, bool keep_alive,
+                             bool head = false) {
     ++service_.http.responses[response.result_int()];
-    response.keep_alive(keep_alive);
-    response.prepare_payload();
+    const std::string text = wire_text(response, keep_alive, head);
     const auto [error, size] =
-        co_await http::async_write(socket_, response, as_tuple);
+        co_await asio::async_write(socket_, asio::buffer(text), as_tuple);
     co_return !error && keep_alive;
   }
 
   /// Server-sent events: the task after each change, until it is final.
-  asio::awaitable<void> stream_events(TaskId id) {
+  asio::awaitable<void> stream_events(TaskId id, bool head) {
     ++service_.http.responses[200];
     std::string text =
         "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
         "Cache-Control: no-store\r\nConnection: close\r\n\r\n";
+    if (head) {
+      co_await asio::async_write(socket_, asio::buffer(text), as_tuple);
+      co_return;
+    }
     Watchers::Watch watch(socket_.get_executor(), service_.watchers, id);
     for (bool is_over = false; !is_over;) {
       const bool changed = co_await watch.changed(heartbeat);
@@ -193,12 +235,16 @@ class Connection {
 
   Service& service_;
   tcp::socket socket_;
-  asio::steady_timer deadline_;
+  asio::steady_timer alarm_;
+  std::chrono::steady_clock::time_point deadline_;
+  bool watched_ = false;  ///< the alarm is set, for the deadline or earlier
   bool timed_out_ = false;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
   beast::flat_buffer buffer_;
   HttpLimits limits_;
 };
+
+}  // namespace
 
 asio::awaitable<void> serve_connection(Service& service, tcp::socket socket,
                                        HttpLimits limits) {
@@ -209,8 +255,6 @@ asio::awaitable<void> serve_connection(Service& service, tcp::socket socket,
     co_await connection.run();
   }
 }
-
-}  // namespace
 
 asio::awaitable<void> serve_http(Service& service, tcp::acceptor& acceptor,
                                  HttpLimits limits) {

@@ -20,6 +20,12 @@ struct HttpLimits {
   std::chrono::seconds idle{60};     ///< between requests: closed
 };
 
+/// Answers what comes on one connection until either side closes it. The
+/// service outlives it.
+asio::awaitable<void> serve_connection(Service& service,
+                                       asio::ip::tcp::socket socket,
+                                       HttpLimits limits);
+
 /// Accepts connections until it is cancelled. What is wrong with one
 /// connection is no other's concern.
 asio::awaitable<void> serve_http(Service& service,

@@ -114,6 +114,9 @@ class Journal::Writer : public std::enable_shared_from_this<Writer> {
   }
 
   void record(Record record) {
+    if (failure_) {
+      return;  // nobody writes any more
+    }
     {
       const std::lock_guard lock(mutex_);
       records_.push_back(std::move(record));

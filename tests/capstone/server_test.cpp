@@ -4,10 +4,9 @@
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <filesystem>
-#include <fstream>
 
 #include "jobs.hpp"
+#include "journal_file.hpp"
 #include "real_check.hpp"
 #include "server_process.hpp"
 
@@ -32,23 +31,6 @@ asio::awaitable<void> until_replaced(ServerProcess& server,
     }
     co_await pause(5ms);
   }
-}
-
-asio::awaitable<void> until_running(ServerProcess& server, std::string id) {
-  for (;;) {
-    const Got got = co_await server.ask("GET", "/task/" + id);
-    if (got.value().at("state").as_string() == "running") {
-      co_return;
-    }
-    co_await pause(2ms);
-  }
-}
-
-asio::awaitable<void> end_well(ServerProcess& server) {
-  server.process().kill(SIGTERM);
-  const course::ExitStatus status = co_await server.process().wait();
-  expect(status.success(), expected("the server ends with status 0"),
-         seen("it ends with {}", to_string(status)));
 }
 
 REAL_TEST(TaskServer, RunsATaskFromPostToResult) {
@@ -76,6 +58,37 @@ REAL_TEST(TaskServer, ComputesEveryKind) {
         co_await server->outcome(co_await server->post(body));
     expect(task.at("state").as_string() == "completed",
            expected("{} is completed", body), seen("it is not"));
+  }
+  co_await end_well(*server);
+}
+
+REAL_TEST(TaskServer, ShowsThePictureOfAMandelbrot) {
+  const auto server = co_await ServerProcess::start();
+  const std::string id =
+      co_await server->post(R"({"kind": "mandelbrot", "width": 30})");
+  co_await server->outcome(id);
+  const Got got = co_await server->ask("GET", "/task/" + id + "/result");
+  const std::string_view signature("\x89PNG\r\n\x1a\n", 8);
+  expect(got.status == 200 && got.body.starts_with(signature) &&
+             got.body.find("IEND") != std::string::npos,
+         expected("the result is a PNG file"),
+         seen("it is {} with {} bytes", got.status, got.body.size()));
+  co_await end_well(*server);
+}
+
+/// The name under which "ps" and "top" show a process.
+std::string shown_name(pid_t id) {
+  std::ifstream file("/proc/" + std::to_string(id) + "/comm");
+  std::string name;
+  std::getline(file, name);
+  return name;
+}
+
+REAL_TEST(TaskServer, HasWorkersWithItsName) {
+  const auto server = co_await ServerProcess::start({"--workers", "1"});
+  co_await server->outcome(co_await server->post(R"({"kind": "noop"})"));
+  for (const pid_t id : co_await server->workers()) {
+    expect_equal(shown_name(id), "task_server", "the worker's name");
   }
   co_await end_well(*server);
 }
@@ -139,10 +152,7 @@ REAL_TEST(TaskServer, LeavesNoWorkerBehindWhenItIsKilled) {
   server->process().kill(SIGKILL);
   co_await server->process().wait();
   // Its workers are our children now. They end, all of them.
-  while (!children().none()) {
-    ::waitpid(-1, nullptr, WNOHANG);
-    co_await pause(5ms);
-  }
+  co_await until_no_children();
 }
 
 REAL_TEST(TaskServer, IsNotStartedByAWorkerThatComesTooLate) {
@@ -155,24 +165,6 @@ REAL_TEST(TaskServer, IsNotStartedByAWorkerThatComesTooLate) {
   const course::ExitStatus status = co_await worker.wait();
   expect_equal(to_string(status), "exit status 1", "how it ends");
 }
-
-/// A journal of its own, which goes with the check.
-class JournalFile {
- public:
-  JournalFile()
-      : folder_(std::filesystem::temp_directory_path() /
-                ("journal-" + std::to_string(::getpid()))) {
-    std::filesystem::create_directory(folder_);
-  }
-  ~JournalFile() { std::filesystem::remove_all(folder_); }
-  JournalFile(const JournalFile&) = delete;
-  JournalFile& operator=(const JournalFile&) = delete;
-
-  std::string path() const { return (folder_ / "tasks.db").string(); }
-
- private:
-  std::filesystem::path folder_;
-};
 
 REAL_TEST(TaskServer, LosesNoAcceptedTaskWhenItIsKilled) {
   const JournalFile journal;
@@ -241,25 +233,20 @@ REAL_TEST(TaskServer, KeepsWhatIsLeftAtItsEnd) {
   co_await end_well(*server);
 }
 
-REAL_TEST(TaskServer, RefusesAJournalThatIsNone) {
-  const JournalFile journal;
-  std::ofstream(journal.path()) << std::string(5'000, 'x');
-  const auto [status, text] =
-      co_await run_server({"--port", "0", "--journal", journal.path()});
-  expect_equal(status, 1, "the exit status");
-  expect(text.find("tasks.db: file is not a database") != std::string::npos,
-         expected("it says what and where"), seen("it says {}", text));
-}
-
-REAL_TEST(TaskServer, RefusesAJournalThatIsInUse) {
-  const JournalFile journal;
-  const auto server =
-      co_await ServerProcess::start({"--journal", journal.path()});
-  const auto [status, text] =
-      co_await run_server({"--port", "0", "--journal", journal.path()});
-  expect_equal(status, 1, "the exit status");
-  expect(text.find("database is locked") != std::string::npos,
-         expected("it says why"), seen("it says {}", text));
+REAL_TEST(TaskServer, AnswersHeadWithoutABody) {
+  const auto server = co_await ServerProcess::start();
+  const std::string text = co_await server->say(
+      "HEAD /healthz HTTP/1.1\r\n\r\n"
+      "HEAD /tea HTTP/1.1\r\nConnection: close\r\n\r\n");
+  const auto second = text.find("HTTP/1.1 404");
+  expect(text.starts_with("HTTP/1.1 200") && second != std::string::npos,
+         expected("both are answered"), seen("{}", in_quotes(text)));
+  expect(text.substr(0, second).ends_with("\r\n\r\n") &&
+             text.ends_with("\r\n\r\n"),
+         expected("no answer has a body"), seen("{}", in_quotes(text)));
+  expect(text.find("Content-Length: 3\r\n") != std::string::npos,
+         expected("the size is that of the answer to GET"),
+         seen("{}", in_quotes(text)));
   co_await end_well(*server);
 }
 
@@ -283,17 +270,6 @@ REAL_TEST(TaskServer, AnswersBadHttp) {
       "431");
   co_await expect_status("POST /task HTTP/1.1\r\nContent-Len", "408");
   co_await end_well(*server);
-}
-
-REAL_TEST(TaskServer, RefusesOtherAddressesAndTakenPorts) {
-  const auto [status, text] =
-      co_await run_server({"--bind", "0.0.0.0", "--port", "0"});
-  expect_equal(status, 2, "the exit status");
-  expect(text.find("only 127.0.0.1") != std::string::npos,
-         expected("it says why"), seen("it says {}", text));
-  const auto [other, words] = co_await run_server({"--tea"});
-  expect(other != 0, expected("an unknown option is refused"),
-         seen("it is not"));
 }
 
 }  // namespace

@@ -15,12 +15,12 @@ std::vector<std::string> sanitizer_environment(const Limits& limits) {
       "symbolize=0:exitcode={}:hard_rss_limit_mb={}:handle_abort=0:"
       "abort_on_error=0:color=never",
       sanitizer_status, limits.memory_mb);
-  return {
-      "ASAN_OPTIONS=" + common +
-          ":detect_leaks=0:detect_stack_use_after_return=1:"
-          "allocator_may_return_null=0",
-      "UBSAN_OPTIONS=" + common + ":print_stacktrace=1",
-      "TSAN_OPTIONS=" + common + ":halt_on_error=1:report_signal_unsafe=0:history_size=7"};
+  return {"ASAN_OPTIONS=" + common +
+              ":detect_leaks=0:detect_stack_use_after_return=1:"
+              "allocator_may_return_null=0",
+          "UBSAN_OPTIONS=" + common + ":print_stacktrace=1",
+          "TSAN_OPTIONS=" + common +
+              ":halt_on_error=1:report_signal_unsafe=0:history_size=7"};
 }
 
 /// Splits the report into lines and keeps those with the right nonce. Only

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include "check.hpp"
 #include "children.hpp"
 
@@ -26,12 +28,17 @@ struct ChildrenMean {
 
 /// The fixture of checks in real time. It holds the check's child processes
 /// to account: when the body has ended, none may be left, and grandchildren
-/// whose parent died count as children.
+/// whose parent died count as children. Only the exit status of a program's
+/// own children is not asked for: see reap_orphans().
 class RealCheck : public Check {
  public:
   /// Says what children that are left behind mean; without it they fail
   /// the check with no diagnosis.
   void children_mean(ChildrenMean meaning) { children_mean_ = meaning; }
+
+  /// For a check that does much: from now on a wait counts as endless
+  /// after this time.
+  void be_patient_for(std::chrono::seconds time);
 
  protected:
   RealCheck();
@@ -39,8 +46,13 @@ class RealCheck : public Check {
 
  private:
   void look_after_the_body() override;
+  bool was_computing() const;
   static void on_alarm(int);
 
+  /// How long a wait may take before it counts as endless. Long beside
+  /// what most checks do, which is milliseconds, and shorter than the
+  /// grader's limit, which knows no diagnosis.
+  std::chrono::seconds patience_{6};
   ChildrenMean children_mean_;
 };
 

@@ -12,12 +12,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <functional>
 #include <iostream>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <tuple>
 #include <type_traits>
 #include <unordered_map>
@@ -147,6 +149,17 @@ inline bool send_to_parent(std::string_view contents) {
 
 namespace detail {
 
+/// "ps" and "top" show a process by the file that was started, and that is
+/// "exe" here. They shall show the program's name.
+inline void take_name_of_program() {
+  std::error_code none;
+  std::string name =
+      std::filesystem::read_symlink("/proc/self/exe", none).filename();
+  // The kernel says so if the file was replaced meanwhile.
+  name = name.substr(0, name.find(" (deleted)"));
+  ::prctl(PR_SET_NAME, name.c_str());
+}
+
 /// @return false at the end of the stream
 inline bool receive_from_parent(FrameDecoder& received) {
   for (;;) {
@@ -254,6 +267,7 @@ inline int run_worker(std::string_view hello, const AnswerFrame& answer) {
     return 1;  // the parent died before it could be said
   }
   ::signal(SIGINT, SIG_IGN);
+  detail::take_name_of_program();
   FrameDecoder received;
   bool wanted = send_to_parent(hello);
   while (wanted && detail::receive_from_parent(received)) {
