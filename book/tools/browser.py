@@ -149,8 +149,12 @@ class Tab:
 
     def open(self, path, fragment=""):
         """Loads a file and waits until it is complete."""
+        self.visit(path.resolve().as_uri() + fragment)
+
+    def visit(self, address):
+        """Loads what is at the address and waits until it is complete."""
         self.events()
-        self._call("Page.navigate", url=path.resolve().as_uri() + fragment)
+        self._call("Page.navigate", url=address)
         self._browser.wait_for("Page.loadEventFired", self._session)
 
     def size(self, width, height):

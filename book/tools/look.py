@@ -27,7 +27,11 @@ SHOW_ALL = ("document.querySelectorAll('.pair .listing').forEach("
 
 def listen(tab, folder, where, problems):
     """Errors on the console, and requests that leave the folder."""
-    home = folder.resolve().as_uri() + "/"
+    listen_at(tab, folder.resolve().as_uri() + "/", where, problems)
+
+
+def listen_at(tab, home, where, problems):
+    """The same for requests to what does not begin with `home`."""
     for event in tab.events():
         values = event.get("params", {})
         if event["method"] == "Network.requestWillBeSent":
