@@ -61,7 +61,7 @@ struct Task {
   TaskState state = TaskState::pending;
   bool cancel_requested = false;  ///< while it runs
   std::uint8_t progress = 0;      ///< percent
-  int attempts = 0;               ///< runs that have begun
+  int attempts = 0;               ///< times that a worker was given it
   TaskRequest request = {};       ///< a final task has no input any more
   std::vector<std::string> partial_results = {};  ///< JSON values, in order
   std::string outcome =

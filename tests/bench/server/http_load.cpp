@@ -123,12 +123,15 @@ bool is_completed(const Answer& answer) {
 
 Rates load(asio::io_context& loop, unsigned short port,
            std::size_t connections, Seconds time,
-           const std::string& request, unsigned status) {
+           const std::string& request, unsigned status,
+           std::size_t at_most) {
   Work work{loop, port};
+  std::size_t begun = 0;
   return on_connections(
       work, connections, [&](Client& client) -> asio::awaitable<void> {
         Answer answer;
-        for (auto now = Clock::now(); now < work.begin + time;
+        for (auto now = Clock::now();
+             now < work.begin + time && begun++ < at_most;
              now = Clock::now()) {
           answer = co_await client.ask(request);
           if (answer.status != status) {
@@ -137,7 +140,9 @@ Rates load(asio::io_context& loop, unsigned short port,
           }
           work.milliseconds.push_back(milliseconds_since(now));
         }
-        work.rates.last_bodies.push_back(std::move(answer.body));
+        if (answer.status == status) {
+          work.rates.last_bodies.push_back(std::move(answer.body));
+        }
       });
 }
 

@@ -6,6 +6,7 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <optional>
 #include <string>
@@ -74,12 +75,14 @@ struct Rates {
   std::vector<std::string> last_bodies;  ///< one for each connection
 };
 
-/// Sends the request again and again on each connection.
+/// Sends the request again and again on each connection, for so long or so
+/// often in all.
 ///
 /// @throws std::runtime_error  if an answer has another status
 Rates load(asio::io_context& loop, unsigned short port,
            std::size_t connections, Seconds time,
-           const std::string& request, unsigned status);
+           const std::string& request, unsigned status,
+           std::size_t at_most = SIZE_MAX);
 
 /// From a POST to the GET that says that the task is completed, again and
 /// again, `count` times in all. The latencies are those of whole tasks.

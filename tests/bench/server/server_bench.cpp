@@ -73,6 +73,7 @@ class Round {
     for (const auto& [name, command] : commands_) {
       if (name == "course" || name == "python") {
         start_and_stop(name);
+        one_by_one(name);
         speed_up(name);
       }
       if (name != "bare") {
@@ -109,24 +110,39 @@ class Round {
     print("stop", name, 1e3 * server->stop().count());
   }
 
-  /// Tasks that are polled for, so that few wait at a time: what the
-  /// process keeps is finished tasks, and no queue.
+  /// From the first POST of many to the end of the last task.
   void end_to_end(const std::string& name) {
     const auto server = start(name);
-    const auto number =
-        static_cast<std::size_t>(tasks_per_second * time_.count());
+    wait_for(loop_, server->port(), post(*server, noop));
+    const auto processor = server->processor_time();
+    const auto begin = Clock::now();
+    const Rates all = load(loop_, server->port(), 32, std::chrono::hours(1),
+                           noop, 202, number_of_tasks());
+    for (const std::string& body : all.last_bodies) {
+      wait_for(loop_, server->port(), task_id({202, body}));
+    }
+    const Seconds time = Clock::now() - begin;
+    print("tasks", name, static_cast<double>(all.requests) / time.count());
+    print("task-cpu", name, cpu_of_one(*server, processor, all));
+    server->stop();
+  }
+
+  std::size_t number_of_tasks() const {
+    return static_cast<std::size_t>(tasks_per_second * time_.count());
+  }
+
+  /// Tasks that are polled for, so that few wait at a time: what the
+  /// process keeps is finished tasks, and no queue.
+  void one_by_one(const std::string& name) {
+    const auto server = start(name);
+    const std::size_t number = number_of_tasks();
     tasks(loop_, server->port(), 32, number / 4 + 1);
     const auto memory = server->memory();
-    const auto processor = server->processor_time();
-    const Rates all = tasks(loop_, server->port(), 32, number);
-    const auto count = static_cast<double>(number);
-    print("tasks", name, all.per_second);
-    print("task-cpu", name,
-          1e6 * (server->processor_time() - processor).count() / count);
+    tasks(loop_, server->port(), 32, number);
     print("memory", name,
           (static_cast<double>(server->memory()) -
            static_cast<double>(memory)) /
-              count);
+              static_cast<double>(number));
     const Rates alone = tasks(loop_, server->port(), 1, number / 20);
     print("submit", name, 1e3 * alone.p50_ms);
     server->stop();
