@@ -29,7 +29,7 @@ void draw(const char* row, course::Kind kind, std::int64_t from,
 
 /// When something came to a border.
 struct Seen {
-  std::int64_t accepted, sent, outcome, completed;
+  std::int64_t accepted = 0, sent = 0, outcome = 0, completed = 0;
   std::map<int, std::int64_t> report, stored;  // by percent
 } seen;
 
@@ -96,9 +96,9 @@ asio::awaitable<void> story() {
 
   //! [server-one-task]
   const std::int64_t asked = start = now_us();
-  const Reply accepted = co_await ask(server.port(), http::verb::post,
-                                      "/task", R"({"kind": "timed",
-                                                   "ms": 4})");
+  const Reply accepted =
+      co_await ask(server.port(), http::verb::post, "/task",
+                   R"({"kind": "timed", "ms": 4})");
   const std::int64_t answered = now_us();
   const std::string id = text_of(json::parse(accepted.body()), "task_id");
   const json::value task = co_await outcome(server.port(), id);
