@@ -49,8 +49,8 @@ REAL_TEST(ARealCheck, RunsOnTheRealClock) {
          seen("its story stands at {}", elapsed()));
 }
 
-// A program that is killed with its group leaves behind what it has started:
-// ended, and nobody's child but ours.
+// A program that is killed with its group leaves behind what it has
+// started: ended, and nobody's child but ours.
 REAL_TEST(ARealCheck, TakesTheOrphansOfAKilledGroup) {
   int ready[2];
   expect_equal(::pipe(ready), 0, "the result of pipe");
