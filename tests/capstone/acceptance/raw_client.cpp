@@ -85,6 +85,11 @@ asio::awaitable<std::size_t> RawClient::send_without_reading(
   co_return sent;
 }
 
+bool RawClient::has_answer() {
+  boost::system::error_code error;
+  return stream_->socket().available(error) > 0;
+}
+
 asio::awaitable<Reply> RawClient::read_answer(std::chrono::seconds time) {
   Reply reply;
   std::string bytes(16 * 1024, '\0');

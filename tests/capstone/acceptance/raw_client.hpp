@@ -35,6 +35,9 @@ class RawClient {
   asio::awaitable<std::size_t> send_without_reading(std::string_view bytes,
                                                     std::size_t most);
 
+  /// True if something has come from the server.
+  bool has_answer();
+
   /// Reads until the head of an answer is there, the server closes the
   /// connection, or the time is over.
   asio::awaitable<Reply> read_answer(std::chrono::seconds time = patience);

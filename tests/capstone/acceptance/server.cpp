@@ -38,6 +38,11 @@ constexpr std::size_t last_words = 300;
 /// numbers.
 constexpr const char* command_variable = "COURSE_SERVER";
 
+std::chrono::seconds patience_or(std::chrono::seconds usual) {
+  const char* seconds = std::getenv("COURSE_PATIENCE");
+  return seconds ? std::chrono::seconds(std::atoi(seconds)) : usual;
+}
+
 std::string command_with(int port, int workers) {
   const char* command = std::getenv(command_variable);
   if (!command) {
@@ -57,6 +62,9 @@ std::string command_with(int port, int workers) {
 }
 
 }  // namespace
+
+const std::chrono::seconds patience = patience_or(20s);
+const std::chrono::seconds long_patience = patience_or(60s);
 
 struct Output {
   std::string tail;
