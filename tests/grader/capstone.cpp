@@ -5,6 +5,7 @@
 
 #include "check_exercise.hpp"
 #include "classify.hpp"
+#include "compiler_errors.hpp"
 #include "grade_jobs.hpp"
 #include "launch_host.hpp"
 #include "words.hpp"
@@ -21,6 +22,14 @@ constexpr int at_a_time = 4;
 
 fs::path suite_folder() {
   return fs::path("tests") / "capstone" / "acceptance";
+}
+
+CheckResult not_run(const Check& check) {
+  CheckResult result;
+  result.name = check.name;
+  result.title = check.title;
+  result.preset = "dev";
+  return result;
 }
 
 /// The results of a suite while it runs; a check waits for its needs.
@@ -77,14 +86,6 @@ class Suite {
     return next;
   }
 
-  static CheckResult not_run(const Check& check) {
-    CheckResult result;
-    result.name = check.name;
-    result.title = check.title;
-    result.preset = "dev";
-    return result;
-  }
-
   CheckResult run(std::size_t i) const {
     const Check& check = suite_.checks[i];
     Build build;
@@ -115,12 +116,35 @@ class Suite {
   int done_ = 0;
 };
 
+ExerciseResult did_not_compile(const Exercise& suite,
+                               const ServerBuild& build) {
+  CompileError error =
+      build.part.empty()
+          ? explain_link_error(build.messages, build.part, build.part)
+          : explain_compile_error(build.messages, build.part, build.part);
+  ExerciseResult result;
+  result.exercise = suite.name;
+  result.verdict = Verdict::did_not_compile;
+  result.message = std::move(error.message);
+  result.remark = std::move(error.remark);
+  result.where = std::move(error.where);
+  for (const Check& check : suite.checks)
+    result.checks.push_back(not_run(check));
+  return result;
+}
+
 /// A word of a shell's command.
 std::string quoted(const std::string& word) {
   std::string text = "'";
   for (char c : word)
     text += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return text + "'";
+}
+
+CheckedServer started_as(const fs::path& program) {
+  return {quoted(program.string()) +
+              " --port {port} --workers {workers} --log warning",
+          {}};
 }
 
 }  // namespace
@@ -148,13 +172,26 @@ ExerciseResult check_server(const Course& course, const Exercise& suite,
   return result;
 }
 
-CheckedServer course_server(const Course& course,
-                            const Progress& progress) {
-  build_targets(course, "dev", {"task_server"}, progress);
-  const fs::path program = course.build("dev") / "capstone" / "task_server";
-  return {quoted(program.string()) +
-              " --port {port} --workers {workers} --log warning",
-          {}};
+CheckedServer course_server(const Course& course) {
+  return started_as(course.build("dev") / "capstone" / "task_server");
+}
+
+ExerciseResult check_parts(const Course& course, const Exercise& suite,
+                           const ServerRecipe& recipe,
+                           const std::map<std::string, std::string>& texts,
+                           const Progress& progress) {
+  const auto begin = Clock::now();
+  if (progress)
+    progress(tr("compiling the parts of the server"), 0, 0);
+  const ServerBuild build = build_server(course, recipe, texts);
+  ExerciseResult result =
+      build.program.empty()
+          ? did_not_compile(suite, build)
+          : check_server(course, suite, started_as(build.program),
+                         progress);
+  result.seconds =
+      std::chrono::duration<double>(Clock::now() - begin).count();
+  return result;
 }
 
 }  // namespace grader

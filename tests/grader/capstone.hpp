@@ -1,9 +1,11 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include "build.hpp"
+#include "build_server.hpp"
 #include "exercise.hpp"
 #include "verdict.hpp"
 
@@ -35,7 +37,17 @@ void prebuild_capstone(const Course&, const Progress&);
 ExerciseResult check_server(const Course&, const Exercise& suite,
                             const CheckedServer&, const Progress& = {});
 
-/// Builds the server of the course and tells how it is started.
-CheckedServer course_server(const Course&, const Progress&);
+/// The server of the course.
+/// @pre its target is built
+CheckedServer course_server(const Course&);
+
+/// Makes a server of somebody's parts and checks it. Parts that do not
+/// compile are a verdict.
+/// @pre the recipe's target is built, and prebuild_capstone() was called
+/// @param texts  of all parts, by exercise
+ExerciseResult check_parts(const Course&, const Exercise& suite,
+                           const ServerRecipe&,
+                           const std::map<std::string, std::string>& texts,
+                           const Progress& = {});
 
 }  // namespace grader

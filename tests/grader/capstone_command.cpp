@@ -5,6 +5,7 @@
 
 #include "capstone.hpp"
 #include "error.hpp"
+#include "files.hpp"
 #include "grade_result.hpp"
 #include "render.hpp"
 #include "student.hpp"
@@ -15,16 +16,44 @@ namespace grader {
 
 namespace {
 
-CheckedServer server_of(const Course& course, const std::string& command,
-                        const Progress& progress) {
-  if (command.empty())
-    return course_server(course, progress);
+CheckedServer users_server(const std::string& command) {
   if (command.find("{port}") == std::string::npos)
     throw InputError(
         tr("--command: {} has no {{port}}: the server has to be told where "
            "to listen",
            command));
   return {command, fs::current_path()};
+}
+
+/// The student's parts, as they are.
+std::map<std::string, std::string> own_parts(const Course& course,
+                                             const ServerRecipe& recipe) {
+  std::map<std::string, std::string> texts;
+  for (const ServerPart& part : recipe.parts) {
+    const Exercise& exercise = course.find(part.exercise);
+    if (!fs::exists(exercise.file()))
+      throw InputError(
+          tr("{} is missing; ./course reset {} puts the stub there",
+             shown_in(course, exercise.file()), exercise.name));
+    texts[part.exercise] = read_file(exercise.file());
+  }
+  return texts;
+}
+
+ExerciseResult check_it(const Course& course, const Exercise& suite,
+                        const std::string& command,
+                        const Progress& progress) {
+  if (!command.empty()) {
+    const CheckedServer server = users_server(command);
+    prebuild_capstone(course, progress);
+    return check_server(course, suite, server, progress);
+  }
+  prebuild_capstone(course, progress);
+  build_targets(course, "dev", {"task_server"}, progress);
+  if (const auto recipe = load_server_recipe(course))
+    return check_parts(course, suite, *recipe, own_parts(course, *recipe),
+                       progress);
+  return check_server(course, suite, course_server(course), progress);
 }
 
 }  // namespace
@@ -39,10 +68,7 @@ int check_capstone(const Course& course, const CheckCommand& command) {
     ProgressBar bar;
     const Progress progress = [&](std::string_view what, int done,
                                   int all) { bar.show(what, done, all); };
-    const CheckedServer server =
-        server_of(course, command.command, progress);
-    prebuild_capstone(course, progress);
-    result = check_server(course, suite, server, progress);
+    result = check_it(course, suite, command.command, progress);
   }
   Graded graded;
   graded.result = result;
