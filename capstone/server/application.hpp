@@ -21,9 +21,9 @@ struct Options {
   std::uint16_t port = 8080;  ///< 0: the kernel chooses one
   std::size_t workers = 1;
   std::chrono::seconds drain{10};  ///< for what runs at the end
-  TableLimits table;
-  HttpLimits http;
-  std::string journal;  ///< a file; empty: none
+  TableLimits table = {};
+  HttpLimits http = {};
+  std::string journal = {};  ///< a file; empty: none
 };
 
 /// The server. It has the parts of the document's flow chart: startup
