@@ -119,20 +119,23 @@ asio::awaitable<boost::system::error_code> Client::try_to_ask(
 }
 
 asio::awaitable<Answer> Client::ask(std::string method, std::string target,
-                                    std::string body,
-                                    std::string_view diagnosis) {
+                                    std::string body) {
   Answer answer;
   const bool reused = stream_.has_value();
   auto error = co_await try_to_ask(method, target, body, answer);
-  if (error && reused && error != beast::error::timeout) {
-    // The server may close a connection between two requests.
+  // The server may close a connection between two requests, and it may say
+  // 408 when it does.
+  const bool was_closed =
+      error ? error != beast::error::timeout : answer.status == 408;
+  if (reused && was_closed) {
     stream_.reset();
     error = co_await try_to_ask(method, target, body, answer);
   }
   if (error) {
     stream_.reset();
     co_await server_.complain(
-        fmt::format("{} {} is answered", method, target), error, diagnosis);
+        fmt::format("{} {} is answered", method, target), error,
+        if_silent_);
   }
   co_return answer;
 }

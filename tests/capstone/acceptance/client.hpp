@@ -43,15 +43,15 @@ struct TaskView {
 /// A client that keeps its connection, as long as the server does.
 class Client {
  public:
-  explicit Client(Server& server) : server_(server) {}
+  /// @param if_silent  the diagnosis if the server does not answer
+  explicit Client(Server& server, std::string_view if_silent = {})
+      : server_(server), if_silent_(if_silent) {}
 
   /// Sends a request and waits for its answer.
   ///
-  /// @param diagnosis  what it means if there is none
   /// @throws ExpectationFailed  if there is none
   asio::awaitable<Answer> ask(std::string method, std::string target,
-                              std::string body = "",
-                              std::string_view diagnosis = {});
+                              std::string body = "");
 
   /// Asks for a task that the server has to take, and tells it.
   /// @return its id
@@ -83,6 +83,7 @@ class Client {
       const std::string& body, Answer& answer);
 
   Server& server_;
+  std::string_view if_silent_;
   std::optional<boost::beast::tcp_stream> stream_;
   boost::beast::flat_buffer buffer_;
 };

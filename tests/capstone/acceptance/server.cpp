@@ -64,7 +64,7 @@ std::string command_with(int port, int workers) {
 }  // namespace
 
 const std::chrono::seconds patience = patience_or(20s);
-const std::chrono::seconds long_patience = patience_or(60s);
+const std::chrono::seconds long_patience = 3 * patience;
 
 struct Output {
   std::string tail;

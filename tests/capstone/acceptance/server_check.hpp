@@ -26,7 +26,10 @@ class ServerCheck : public RealCheck {
 };
 
 /// Another client, which does nothing wrong, has its task done.
-asio::awaitable<void> serves_others(Server& server);
+///
+/// @param if_silent  the diagnosis if it is not answered
+asio::awaitable<void> serves_others(
+    Server& server, std::string_view if_silent = "one-stops-all");
 
 /// The answer has one of these statuses, or, if there may be none, the
 /// connection was closed without one.

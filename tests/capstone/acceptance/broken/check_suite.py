@@ -10,12 +10,15 @@ import secrets
 import shlex
 import subprocess
 import sys
+import tomllib
 
 sys.dont_write_bytecode = True
 import server
 
 AT_A_TIME = 4
-SERVER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "server.py")
+HERE = os.path.dirname(os.path.abspath(__file__))
+SERVER = os.path.join(HERE, "server.py")
+SUITE = os.path.join(HERE, "..", "suite.toml")
 
 
 def end_record(host, check, fault):
@@ -30,7 +33,7 @@ def end_record(host, check, fault):
         COURSE_SERVER=command + " --port {port} --workers {workers}")
     if fault != "none":
         # What never comes need not be waited for that long.
-        environment["COURSE_PATIENCE"] = "3"
+        environment["COURSE_PATIENCE"] = "7"
     child = subprocess.Popen([host, f"--check={check}"], env=environment,
                              pass_fds=(report_end, nonce_end),
                              stdout=subprocess.DEVNULL,
@@ -54,6 +57,24 @@ def run(host, check, fault, verdict, diagnosis):
             f"({diagnosis}): {end.get('expected')}; {end.get('seen')}")
 
 
+def compare_lists(host):
+    """What suite.toml, the host and server.py do not agree on."""
+    with open(SUITE, "rb") as file:
+        suite = tomllib.load(file)
+    listed = subprocess.run([host, "--list"], stdout=subprocess.PIPE,
+                            text=True, check=True).stdout.split()
+    named = {check["name"] for check in suite["check"]}
+    shown = {diagnosis for _, _, diagnosis in server.FAULTS.values()}
+    known = {diagnosis["id"] for diagnosis in suite["diagnosis"]}
+    points = sum(check.get("points", 1) for check in suite["check"])
+    return ([f"{name}: in suite.toml or in the host, not in both"
+             for name in sorted(named ^ set(listed))] +
+            [f"{name}: a diagnosis that no server of server.py shows, or "
+             "that suite.toml does not know"
+             for name in sorted(known ^ (shown - {""}))] +
+            [f"{points} points, not 100"] * (points != 100))
+
+
 def main():
     host = sys.argv[1]
     jobs = [(host, check, fault, verdict, diagnosis)
@@ -63,9 +84,10 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(AT_A_TIME) as pool:
         wrong = [text for text in pool.map(lambda job: run(*job), jobs)
                  if text]
+    print(f"{len(jobs) - len(wrong)} of {len(jobs)} are as they should be")
+    wrong += compare_lists(host)
     for text in wrong:
         print(text)
-    print(f"{len(jobs) - len(wrong)} of {len(jobs)} are as they should be")
     return 1 if wrong else 0
 
 

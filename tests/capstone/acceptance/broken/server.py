@@ -91,7 +91,7 @@ def outcome(task, report):
     try:
         return {"result": compute(task, report)}
     except Exception as error:
-        return {"error": repr(error)}
+        return {"error": repr(error)[:200]}
 
 
 def work(fault):
