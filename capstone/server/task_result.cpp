@@ -26,6 +26,9 @@ std::optional<std::string> decoded(std::string_view text) {
   while (text.ends_with('=')) {
     text.remove_suffix(1);
   }
+  if (text.empty() || text.size() % 4 == 1) {  // no bytes, or no whole one
+    return std::nullopt;
+  }
   try {
     std::string bytes;
     Bytes byte(text.data());

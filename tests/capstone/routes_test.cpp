@@ -153,10 +153,15 @@ CO_TEST_F(Routes, ShowAResultAsWhatItIs) {
                  "the type");
     expect_equal(png.body(), bytes, "the picture");
   }
-  const Response no_picture = complete(broken, R"({"png":"?"})");
-  expect_answer(no_picture, 200, "?");
-  expect_equal(std::string(no_picture[http::field::content_type]),
-               "application/json", "the type");
+  for (const auto* text : {"", "?", "????", "iVBO?"}) {
+    const std::string id =
+        *text ? id_of(post(R"({"kind": "noop"})")) : broken;
+    const std::string result = fmt::format(R"({{"png":"{}"}})", text);
+    const Response no_picture = complete(id, result);
+    expect_answer(no_picture, 200, result);
+    expect_equal(std::string(no_picture[http::field::content_type]),
+                 "application/json", "the type");
+  }
   expect_answer(ask(http::verb::delete_, "/task/" + json + "/result"), 405,
                 "GET");
   expect_answer(get("/task/0123456789abcdef/result"), 404, "no such task");
