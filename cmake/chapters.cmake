@@ -28,10 +28,24 @@ function(course_tier_of source out)
   endif()
 endfunction()
 
+# The programs of the chapter on the task server stand on its parts.
+function(course_uses_task_server chapter out)
+  if(chapter MATCHES "-task-server$")
+    set(${out} ON PARENT_SCOPE)
+  else()
+    set(${out} OFF PARENT_SCOPE)
+  endif()
+endfunction()
+
 # program_NAME for each program of a chapter; nothing of it is in `all`, so
 # that a student's first build stays short.
 function(course_programs chapter)
   course_chapter_includes(${chapter} includes)
+  course_uses_task_server(${chapter} on_task_server)
+  if(on_task_server)
+    list(APPEND includes ${CMAKE_SOURCE_DIR}/capstone
+         ${CMAKE_SOURCE_DIR}/capstone/server)
+  endif()
   file(GLOB sources CONFIGURE_DEPENDS
        ${CMAKE_SOURCE_DIR}/chapters/${chapter}/programs/*.cpp)
   foreach(source ${sources})
@@ -54,8 +68,14 @@ function(course_programs chapter)
       target_link_libraries(program_${name} PRIVATE Threads::Threads fmt::fmt)
     else()
       course_tier_of(${source} tier)
+      if(on_task_server)
+        set(tier http)
+      endif()
       course_use_tier(program_${name} ${tier})
       target_link_libraries(program_${name} PRIVATE course_program_${tier})
+    endif()
+    if(on_task_server)
+      target_link_libraries(program_${name} PRIVATE task_server_parts)
     endif()
     target_include_directories(program_${name} PRIVATE ${includes})
     set_target_properties(

@@ -18,6 +18,8 @@ STARS = 5
 
 def source_page(source):
     """The page that shows a whole program or header."""
+    if source.is_capstone:
+        return f"program-capstone-{source.path.stem}-{source.path.suffix[1:]}.html"
     if source.is_program:
         return f"program-{source.path.stem}-{source.path.suffix[1:]}.html"
     return f"course-{source.path.stem}.html"
@@ -25,6 +27,8 @@ def source_page(source):
 
 def shown_name(source):
     """A file's name as a caption: headers as they are included."""
+    if source.is_capstone:
+        return f"{source.path.parent.name}/{source.path.name}"
     return source.path.name if source.is_program else f"course/{source.path.name}"
 
 

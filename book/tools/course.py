@@ -14,22 +14,32 @@ DIRECTIVE = re.compile(r"^(?://|#)\s*recorded:\s*(.+?)\s*$", re.M)
 SANITIZERS = {"asan", "tsan"}
 KNOWN_DIRECTIVES = SANITIZERS | {"measured", "optimised", "compile-error", "fails", "no", "watched"}
 DIRECTIVE_LINES = 5
+CAPSTONE_CHAPTER = "*-task-server"
 
 
 @dataclasses.dataclass(frozen=True)
 class Source:
-    """One program or header of a chapter."""
+    """One program or header of a chapter, or a file of the capstone."""
 
     path: pathlib.Path
     chapters: pathlib.Path
 
     @property
+    def is_capstone(self):
+        return self.chapters not in self.path.parents
+
+    @property
     def name(self):
-        """The path that chapters use: relative to chapters/."""
-        return self.path.relative_to(self.chapters).as_posix()
+        """The path that chapters use: relative to chapters/, and for the
+        capstone to the folder above it."""
+        base = self.chapters.parent if self.is_capstone else self.chapters
+        return self.path.relative_to(base).as_posix()
 
     @property
     def chapter(self):
+        """The folder of its chapter; the capstone's is the one on it."""
+        if self.is_capstone:
+            return next(self.chapters.glob(CAPSTONE_CHAPTER)).name
         return self.name.split("/")[0]
 
     @property
@@ -38,7 +48,8 @@ class Source:
 
     @property
     def is_program(self):
-        return self.path.parent.name == "programs"
+        """Shown as a page of its own, whole: the capstone's files, too."""
+        return self.is_capstone or self.path.parent.name == "programs"
 
     @functools.cached_property
     def text(self):
@@ -62,6 +73,9 @@ class Source:
     @property
     def description(self):
         """The comment that the file begins with, up to its first full stop."""
+        header = self.path.with_suffix(".hpp")
+        if self.is_capstone and header != self.path and header.exists():
+            return Source(header, self.chapters).description
         words = []
         for line in self.text.splitlines():
             comment = re.match(r'(?://[/!]?|#(?!include|pragma|!)|""")\s?(.*)', line)
@@ -186,12 +200,24 @@ class Course:
 
     @functools.cached_property
     def programs(self):
-        """The files in programs/; a header there belongs to several of them."""
-        return self._sources("*/programs/*.cpp", "*/programs/*.hpp", "*/programs/*.py")
+        """The files in programs/; a header there belongs to several of them.
+        After them what is shown of the capstone."""
+        return [*self._sources("*/programs/*.cpp", "*/programs/*.hpp", "*/programs/*.py"),
+                *self.capstone]
 
     @property
     def runnable(self):
-        return [p for p in self.programs if p.path.suffix != ".hpp"]
+        return [p for p in self.programs if p.path.suffix != ".hpp" and not p.is_capstone]
+
+    @functools.cached_property
+    def capstone(self):
+        """The files of the capstone that have regions."""
+        if not any(self.chapters.glob(CAPSTONE_CHAPTER)):
+            return []
+        paths = (self.root / "capstone").glob("*/*")
+        files = [Source(p, self.chapters) for p in sorted(paths)
+                 if p.suffix in {".cpp", ".hpp", ".py"}]
+        return [file for file in files if file.regions]
 
     @functools.cached_property
     def headers(self):

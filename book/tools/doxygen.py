@@ -23,7 +23,7 @@ def _settings(course, words, work):
     return {
         "INPUT": _quoted(inputs),
         "USE_MDFILE_AS_MAINPAGE": f'"{course.pages[0]}"',
-        "EXAMPLE_PATH": f'"{course.chapters}"',
+        "EXAMPLE_PATH": _quoted([course.chapters, course.root]),
         "IMAGE_PATH": f'"{course.chapters}"',
         "STRIP_FROM_PATH": f'"{course.root}"',
         "OUTPUT_DIRECTORY": f'"{work}"',

@@ -7,6 +7,7 @@
 
 namespace task_server {
 
+//! [server-answer]
 /// Sends a message to the server.
 ///
 /// @return false if nobody is there any more to read it
@@ -23,5 +24,6 @@ using Tell = std::function<bool(std::string_view message)>;
 /// @return false if nobody is there any more to work for
 /// @throws std::invalid_argument  if the frame is no Work
 bool answer_work(std::string_view frame, const Tell& tell);
+//! [server-answer]
 
 }  // namespace task_server

@@ -33,6 +33,7 @@ std::uint16_t Application::port() const {
   return acceptor_.local_endpoint().port();
 }
 
+//! [server-startup]
 void Application::startup() {
   const auto executor = acceptor_.get_executor();
   service_.dispatcher.start(options_.workers);
@@ -44,6 +45,7 @@ void Application::startup() {
   background_.push_back(course::create_task(executor, expire_tasks()));
   http_ = course::create_task(
       executor, serve_http(service_, acceptor_, options_.http));
+  //! [server-startup]
   log(Level::info, "listening",
       {{"port", std::to_string(port())},
        {"workers", std::to_string(options_.workers)}});

@@ -21,9 +21,9 @@ struct Options {
   std::uint16_t port = 8080;  ///< 0: the kernel chooses one
   std::size_t workers = 1;
   std::chrono::seconds drain{10};  ///< for what runs at the end
-  TableLimits table;
-  HttpLimits http;
-  std::string journal;  ///< a file; empty: none
+  TableLimits table = {};
+  HttpLimits http = {};
+  std::string journal = {};  ///< a file; empty: none
 };
 
 /// The server. It has the parts of the document's flow chart: startup
@@ -42,10 +42,12 @@ class Application {
 
   void startup();
 
+  //! [server-cleanup]
   /// Takes no more tasks and no more connections, gives what waits and runs
   /// the time of Options::drain, and ends the workers: sentinels first,
   /// results read until the workers are gone, then the rest is cancelled.
   asio::awaitable<void> cleanup();
+  //! [server-cleanup]
 
   /// Runs until SIGTERM or SIGINT, and cleans up. A second SIGINT ends the
   /// workers and the program at once.

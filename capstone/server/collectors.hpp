@@ -9,6 +9,7 @@
 
 namespace task_server {
 
+//! [server-collectors]
 /// Takes what the workers report off the progress queue and writes it into
 /// the table, until it is cancelled.
 asio::awaitable<void> monitor_progress(Queues& queues, TaskTable& table);
@@ -17,5 +18,6 @@ asio::awaitable<void> monitor_progress(Queues& queues, TaskTable& table);
 /// is cancelled. Nobody else reads that queue.
 asio::awaitable<void> background_result_processor(Queues& queues,
                                                   TaskTable& table);
+//! [server-collectors]
 
 }  // namespace task_server

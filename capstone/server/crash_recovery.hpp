@@ -17,6 +17,7 @@ namespace asio = boost::asio;
 /// to start a worker: course::backoff_wait() of these.
 extern const course::RetryPolicy restart_pauses;
 
+//! [server-recover]
 /// How a worker died while it had a task.
 struct Death {
   std::string how;         ///< "signal 9 (Killed)"
@@ -42,5 +43,6 @@ struct Death {
 asio::awaitable<void> recover_task(TaskId id, Death death, TaskTable& table,
                                    course::Queue<TaskId>& tasks,
                                    course::RandomSource random);
+//! [server-recover]
 
 }  // namespace task_server

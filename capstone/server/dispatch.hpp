@@ -33,6 +33,7 @@ struct WorkerPlace {
   std::optional<course::Task<void>> feeder;
 };
 
+//! [server-feed]
 /// Gives the worker of a place one task at a time, as long as the place is
 /// not draining: takes the next id off the task queue; if that task is
 /// still pending, starts it in the table, notes it in `place->task`, sends
@@ -55,5 +56,6 @@ asio::awaitable<void> feed(std::shared_ptr<WorkerPlace> place,
 /// A worker that says what is no message is killed.
 asio::awaitable<void> read_answers(std::shared_ptr<WorkerPlace> place,
                                    Queues& queues);
+//! [server-feed]
 
 }  // namespace task_server

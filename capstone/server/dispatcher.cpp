@@ -97,6 +97,7 @@ std::vector<WorkerView> Dispatcher::workers() const {
   return views;
 }
 
+//! [server-place]
 asio::awaitable<void> Dispatcher::keep_place(std::shared_ptr<Place> place) {
   for (int failures = 0; !draining_;) {
     try {
@@ -117,6 +118,7 @@ asio::awaitable<void> Dispatcher::keep_place(std::shared_ptr<Place> place) {
     co_await serve(place);
   }
 }
+//! [server-place]
 
 asio::awaitable<void> Dispatcher::serve(std::shared_ptr<Place> place) {
   place->feeder =

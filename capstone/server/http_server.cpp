@@ -10,13 +10,13 @@
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/read.hpp>
-#include <boost/beast/http/write.hpp>
 #include <tuple>
 
 #include "log.hpp"
 #include "pause.hpp"
 #include "routes.hpp"
 #include "task_json.hpp"
+#include "wire_text.hpp"
 
 namespace task_server {
 
@@ -59,7 +59,7 @@ class Connection {
   Connection(Service& service, tcp::socket socket, HttpLimits limits)
       : service_(service),
         socket_(std::move(socket)),
-        deadline_(socket_.get_executor()),
+        alarm_(socket_.get_executor()),
         limits_(limits) {
     ++service_.http.connections;
     service_.sockets.insert(&socket_);
@@ -85,24 +85,43 @@ class Connection {
   }
 
  private:
+  using RequestParser = http::request_parser<http::string_body>;
+
   /// From now on what waits for the client ends after this time. (Beast's
   /// tcp_stream has such a limit, but it closes the connection, and then
   /// nobody can be told.)
+  //! [server-limit]
   void limit(std::chrono::seconds time) {
     timed_out_ = false;
-    deadline_.expires_after(time);
-    deadline_.async_wait([this, alive = std::weak_ptr(alive_)](
-                             boost::system::error_code error) {
-      // An expiry may be in the queue when the limit is set anew, or when
-      // the connection has gone.
-      if (!error && !alive.expired() &&
-          deadline_.expiry() <= std::chrono::steady_clock::now()) {
-        timed_out_ = true;
-        boost::system::error_code ignored;
-        socket_.cancel(ignored);
+    deadline_ = std::chrono::steady_clock::now() + time;
+    if (!watched_ || deadline_ < alarm_.expiry()) {
+      watch();
+    }
+  }
+
+  /// Waits for the deadline. It moves with every request; the alarm only
+  /// when it rings too early, because setting one costs more than looking
+  /// at the clock.
+  void watch() {
+    watched_ = true;
+    alarm_.expires_at(deadline_);
+    alarm_.async_wait([this, alive = std::weak_ptr(alive_)](
+                          boost::system::error_code error) {
+      // It may be in the queue when the connection has gone.
+      if (error || alive.expired()) {
+        return;
       }
+      if (deadline_ > std::chrono::steady_clock::now()) {
+        watch();
+        return;
+      }
+      watched_ = false;
+      timed_out_ = true;
+      boost::system::error_code ignored;
+      socket_.cancel(ignored);
     });
   }
+  //! [server-limit]
 
   /// Waits for the first bytes of a request.
   asio::awaitable<bool> request_begins() {
@@ -116,13 +135,40 @@ class Connection {
     co_return !error;
   }
 
+  /// Most requests have arrived as a whole already; then nobody waits.
+  ///
+  /// A chunked body is left unread: nobody needs one here, and Beast's
+  /// parser in Boost 1.81 ends the program at an assertion when the last
+  /// chunk comes in several pieces.
+  asio::awaitable<boost::system::error_code> read(RequestParser& parser) {
+    boost::system::error_code error;
+    buffer_.consume(parser.put(buffer_.data(), error));
+    if (error == http::error::need_more) {
+      std::tie(error, std::ignore) = co_await http::async_read_header(
+          socket_, buffer_, parser, as_tuple);
+    }
+    if (error || parser.is_done() || parser.chunked()) {
+      co_return error;
+    }
+    parser.eager(true);
+    if (buffer_.size() > 0) {
+      buffer_.consume(parser.put(buffer_.data(), error));
+    }
+    if (parser.is_done() || (error && error != http::error::need_more)) {
+      co_return error;
+    }
+    const auto [read_error, size] =
+        co_await http::async_read(socket_, buffer_, parser, as_tuple);
+    co_return read_error;
+  }
+
   /// @return whether the connection stays
   asio::awaitable<bool> one_request() {
     RequestParser parser;
     parser.body_limit(limits_.body);
     parser.header_limit(largest_header);
     limit(limits_.header);
-    const auto error = co_await read_request(parser);
+    const boost::system::error_code error = co_await read(parser);
     const bool was_late = timed_out_;
     limit(write_limit);
     if (error) {
@@ -156,22 +202,6 @@ class Connection {
                             request.keep_alive(), head);
   }
 
-  using RequestParser = http::request_parser<http::string_body>;
-
-  /// A chunked body is left unread: nobody needs one here, and Beast's
-  /// parser in Boost 1.81 ends the program at an assertion when the last
-  /// chunk comes in several pieces.
-  asio::awaitable<boost::system::error_code> read_request(
-      RequestParser& parser) {
-    auto [error, size] = co_await http::async_read_header(socket_, buffer_,
-                                                          parser, as_tuple);
-    if (!error && !parser.chunked() && !parser.is_done()) {
-      std::tie(error, size) =
-          co_await http::async_read(socket_, buffer_, parser, as_tuple);
-    }
-    co_return error;
-  }
-
   asio::awaitable<Response> once_on_disk(OnceOnDisk accepted) {
     try {
       co_await service_.journal->on_disk();
@@ -191,13 +221,9 @@ class Connection {
   asio::awaitable<bool> send(Response response, bool keep_alive,
                              bool head = false) {
     ++service_.http.responses[response.result_int()];
-    response.keep_alive(keep_alive);
-    response.prepare_payload();
-    if (head) {
-      response.body().clear();  // Content-Length still tells its size
-    }
+    const std::string text = wire_text(response, keep_alive, head);
     const auto [error, size] =
-        co_await http::async_write(socket_, response, as_tuple);
+        co_await asio::async_write(socket_, asio::buffer(text), as_tuple);
     co_return !error && keep_alive;
   }
 
@@ -235,7 +261,9 @@ class Connection {
 
   Service& service_;
   tcp::socket socket_;
-  asio::steady_timer deadline_;
+  asio::steady_timer alarm_;
+  std::chrono::steady_clock::time_point deadline_;
+  bool watched_ = false;  ///< the alarm is set, for the deadline or earlier
   bool timed_out_ = false;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
   beast::flat_buffer buffer_;

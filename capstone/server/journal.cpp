@@ -175,6 +175,7 @@ class Journal::Writer : public std::enable_shared_from_this<Writer> {
   }
 
   /// The thread: all that has come in becomes one commit.
+  //! [server-journal]
   void write_all() {
     for (;;) {
       std::vector<Record> records;
@@ -207,6 +208,7 @@ class Journal::Writer : public std::enable_shared_from_this<Writer> {
       }
     }
   }
+  //! [server-journal]
 
   /// On the loop again.
   void committed(std::size_t count, std::exception_ptr failure) {

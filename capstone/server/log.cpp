@@ -43,10 +43,14 @@ bool set_log_level(std::string_view name) {
   return false;
 }
 
+bool logs(Level level) {
+  return level >= lowest.load(std::memory_order_relaxed);
+}
+
 void log(Level level, std::string_view event,
          std::initializer_list<std::pair<std::string_view, std::string>>
              values) {
-  if (level < lowest.load()) {
+  if (!logs(level)) {
     return;
   }
   const auto now = std::chrono::floor<std::chrono::milliseconds>(

@@ -11,6 +11,7 @@
 
 namespace task_server {
 
+//! [server-messages]
 /// To a worker: compute this.
 struct Work {
   TaskId id{};
@@ -31,6 +32,7 @@ struct Outcome {
   bool succeeded = false;
   std::string value;  ///< JSON, or the error in one sentence
 };
+//! [server-messages]
 
 /// From a worker: it is up.
 struct Ready {};

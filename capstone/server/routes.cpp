@@ -9,6 +9,7 @@
 
 #include "dashboard.hpp"
 #include "task_json.hpp"
+#include "task_result.hpp"
 #include "task_routes.hpp"
 
 namespace task_server {
@@ -129,8 +130,23 @@ Response get_ready(const Service& service) {
   return response(503, "text/plain", "not ready\n");
 }
 
+Response get_result(const Service& service, const Request& request,
+                    std::string_view id) {
+  if (request.method() != http::verb::get) {
+    return method_not_allowed("GET");
+  }
+  const auto known = parse_task_id(id);
+  const Task* task = known ? service.table.find(*known) : nullptr;
+  return task ? task_result(*task) : no_such_task();
+}
+
 Reply answer_task(Service& service, const Request& request,
                   std::string_view id) {
+  constexpr std::string_view result = "/result";
+  if (id.ends_with(result)) {
+    id.remove_suffix(result.size());
+    return get_result(service, request, id);
+  }
   constexpr std::string_view events = "/events";
   if (id.ends_with(events)) {
     id.remove_suffix(events.size());

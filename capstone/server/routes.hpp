@@ -36,7 +36,8 @@ using Reply = std::variant<Response, EventStream, OnceOnDisk>;
 ///     GET    /task/ID           the task, or 404
 ///     DELETE /task/ID           cancels it
 ///     GET    /task/ID/events    a stream of its changes
-///     GET    /tasks             ?state=STATE&limit=N&after=ID
+///     GET    /task/ID/result    its result alone; a picture as image/png
+///     GET    /tasks             ?state=STATE&limit=N&from=ID
 ///     GET    /status /healthz /readyz /metrics /
 ///
 /// Errors are JSON, {"error": "one sentence"}.

@@ -35,6 +35,9 @@ void Service::task_changed(const Task& task, Change change) {
     journal->record_forgotten(task.id);
   }
   watchers.notify(task.id);
+  if (!logs(Level::debug)) {
+    return;
+  }
   log(Level::debug, "task",
       {{"id", to_string(task.id)},
        {"kind", task.request.kind},

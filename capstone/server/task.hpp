@@ -21,6 +21,7 @@ std::string to_string(TaskId id);
 /// @return nothing if the text is no id
 std::optional<TaskId> parse_task_id(std::string_view text);
 
+//! [server-states]
 /// Where a task stands. The last three are final: nothing changes any more.
 enum class TaskState : std::uint8_t {
   pending,    ///< accepted; waits for a worker
@@ -40,6 +41,7 @@ bool is_final(TaskState state);
 /// True if the state machine has an arrow from one state to the other. A
 /// running task may be pending again: its worker has died.
 bool may_follow(TaskState from, TaskState to);
+//! [server-states]
 
 /// What a client asks for.
 struct TaskRequest {
@@ -59,7 +61,7 @@ struct Task {
   TaskState state = TaskState::pending;
   bool cancel_requested = false;  ///< while it runs
   std::uint8_t progress = 0;      ///< percent
-  int attempts = 0;               ///< runs that have begun
+  int attempts = 0;               ///< times that a worker was given it
   TaskRequest request = {};       ///< a final task has no input any more
   std::vector<std::string> partial_results = {};  ///< JSON values, in order
   std::string outcome =

@@ -12,6 +12,7 @@ namespace task_server {
 /// The most characters of an Idempotency-Key.
 inline constexpr std::size_t longest_key = 256;
 
+//! [server-post]
 /// POST /task. Each refusal has its status, in this order:
 ///
 /// - 503 with Retry-After: the server shuts down
@@ -28,6 +29,7 @@ Reply post_task(Service& service, const Request& request);
 ///
 /// @param id  as the client has written it
 Response get_task(const Service& service, std::string_view id);
+//! [server-post]
 
 /// DELETE /task/ID: a pending task is cancelled, 200; one that runs is to
 /// end, 202; a final one stays as it is, 200. 404 if there is none.

@@ -15,6 +15,7 @@ namespace task_server {
 
 namespace asio = boost::asio;
 
+//! [server-port]
 /// One worker. All calls on the server's loop.
 class WorkerPort {
  public:
@@ -41,6 +42,7 @@ class WorkerPort {
   /// Waits until it has ended. "exit status 0", "signal 9 (Killed)"
   virtual asio::awaitable<std::string> ended() = 0;
 };
+//! [server-port]
 
 /// Starts a worker.
 using StartWorker =

@@ -51,11 +51,13 @@ std::unique_ptr<WorkerPort> start_worker_process(
   return std::make_unique<WorkerProcessPort>(executor);
 }
 
+//! [server-worker]
 int run_worker() {
   return course::run_worker(
       pack_message(Ready{}), [](std::string_view frame) {
         return answer_work(frame, course::send_to_parent);
       });
 }
+//! [server-worker]
 
 }  // namespace task_server

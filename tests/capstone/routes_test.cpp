@@ -127,6 +127,47 @@ CO_TEST_F(Routes, CancelATask) {
   expect_answer(get("/task/" + running), 200, "\"cancelled\"");
 }
 
+CO_TEST_F(Routes, ShowAResultAsWhatItIs) {
+  const std::string json = id_of(post(R"({"kind": "noop"})"));
+  const std::string picture = id_of(post(R"({"kind": "noop"})"));
+  const std::string broken = id_of(post(R"({"kind": "noop"})"));
+  expect_answer(get("/task/" + json + "/result"), 409, "pending");
+  const auto complete = [&](const std::string& id, std::string result) {
+    service.table.start(*parse_task_id(id));
+    service.table.complete(*parse_task_id(id), std::move(result));
+    return get("/task/" + id + "/result");
+  };
+  const Response number = complete(json, R"({"sum":10})");
+  expect_answer(number, 200, R"({"sum":10})");
+  expect_equal(std::string(number[http::field::content_type]),
+               "application/json", "the type");
+  for (const auto& [text, bytes] : {std::pair("iVBORw0K", "\x89PNG\r\n"),
+                                    std::pair("iVBORw0=", "\x89PNG\r"),
+                                    std::pair("iVBORw==", "\x89PNG")}) {
+    const std::string id = text == std::string("iVBORw0K")
+                               ? picture
+                               : id_of(post(R"({"kind": "noop"})"));
+    const Response png =
+        complete(id, fmt::format(R"({{"png":"{}"}})", text));
+    expect_equal(std::string(png[http::field::content_type]), "image/png",
+                 "the type");
+    expect_equal(png.body(), bytes, "the picture");
+  }
+  for (const auto* text : {"", "?", "????", "iVBO?"}) {
+    const std::string id =
+        *text ? id_of(post(R"({"kind": "noop"})")) : broken;
+    const std::string result = fmt::format(R"({{"png":"{}"}})", text);
+    const Response no_picture = complete(id, result);
+    expect_answer(no_picture, 200, result);
+    expect_equal(std::string(no_picture[http::field::content_type]),
+                 "application/json", "the type");
+  }
+  expect_answer(ask(http::verb::delete_, "/task/" + json + "/result"), 405,
+                "GET");
+  expect_answer(get("/task/0123456789abcdef/result"), 404, "no such task");
+  co_return;
+}
+
 CO_TEST_F(Routes, SayWhatIsNotThere) {
   expect_answer(get("/task/0000000000000001"), 404, "no such task");
   expect_answer(get("/task/one"), 404, "no such task");

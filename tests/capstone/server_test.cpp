@@ -62,6 +62,37 @@ REAL_TEST(TaskServer, ComputesEveryKind) {
   co_await end_well(*server);
 }
 
+REAL_TEST(TaskServer, ShowsThePictureOfAMandelbrot) {
+  const auto server = co_await ServerProcess::start();
+  const std::string id =
+      co_await server->post(R"({"kind": "mandelbrot", "width": 30})");
+  co_await server->outcome(id);
+  const Got got = co_await server->ask("GET", "/task/" + id + "/result");
+  const std::string_view signature("\x89PNG\r\n\x1a\n", 8);
+  expect(got.status == 200 && got.body.starts_with(signature) &&
+             got.body.find("IEND") != std::string::npos,
+         expected("the result is a PNG file"),
+         seen("it is {} with {} bytes", got.status, got.body.size()));
+  co_await end_well(*server);
+}
+
+/// The name under which "ps" and "top" show a process.
+std::string shown_name(pid_t id) {
+  std::ifstream file("/proc/" + std::to_string(id) + "/comm");
+  std::string name;
+  std::getline(file, name);
+  return name;
+}
+
+REAL_TEST(TaskServer, HasWorkersWithItsName) {
+  const auto server = co_await ServerProcess::start({"--workers", "1"});
+  co_await server->outcome(co_await server->post(R"({"kind": "noop"})"));
+  for (const pid_t id : co_await server->workers()) {
+    expect_equal(shown_name(id), "task_server", "the worker's name");
+  }
+  co_await end_well(*server);
+}
+
 REAL_TEST(TaskServer, ReplacesIdleWorkersThatAreKilled) {
   const auto server = co_await ServerProcess::start({"--workers", "2"});
   const auto workers = co_await server->workers();
@@ -122,6 +153,17 @@ REAL_TEST(TaskServer, LeavesNoWorkerBehindWhenItIsKilled) {
   co_await server->process().wait();
   // Its workers are our children now. They end, all of them.
   co_await until_no_children();
+}
+
+REAL_TEST(TaskServer, IsNotStartedByAWorkerThatComesTooLate) {
+  // Its parent is not the one that has started it: the server was killed
+  // before the worker's main began.
+  course::Process worker(co_await asio::this_coro::executor,
+                         {.program = TASK_SERVER,
+                          .arguments = {"course-worker", "--port", "0"},
+                          .environment = {"COURSE_WORKER_OF=1"}});
+  const course::ExitStatus status = co_await worker.wait();
+  expect_equal(to_string(status), "exit status 1", "how it ends");
 }
 
 REAL_TEST(TaskServer, LosesNoAcceptedTaskWhenItIsKilled) {

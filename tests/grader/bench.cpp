@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <thread>
 
@@ -82,11 +83,16 @@ void Bench::foundation() {
 
 int bench(const Course& course, const BenchOptions& options) {
   const std::vector<std::string> suites = {"foundation", "library",
-                                           "processes"};
+                                           "processes", "server"};
   const auto suite = options.suite.empty() ? suites.front() : options.suite;
   if (options.runs < 1) {
     throw InputError(
         tr("--runs has to be at least 1; it is {}", options.runs));
+  }
+  if (suite != suites.front() && !options.exercises.empty() &&
+      std::ranges::count(suites, suite) != 0) {
+    throw InputError(
+        tr("bench {} measures no exercises; leave out --exercises", suite));
   }
   if (suite == "library") {
     bench_library(course, options);
@@ -94,6 +100,10 @@ int bench(const Course& course, const BenchOptions& options) {
   }
   if (suite == "processes") {
     bench_processes(course, options);
+    return all_held;
+  }
+  if (suite == "server") {
+    bench_server(course, options);
     return all_held;
   }
   if (suite != suites.front()) {

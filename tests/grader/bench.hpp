@@ -87,4 +87,9 @@ void bench_library(const Course&, const BenchOptions&);
 /// @throws InputError if a program does not build or fails
 void bench_processes(const Course&, const BenchOptions&);
 
+/// The task server beside the documents' server in Python and beside Beast
+/// without workers: prints a table, or JSON.
+/// @throws InputError if a program does not build or fails
+void bench_server(const Course&, const BenchOptions&);
+
 }  // namespace grader

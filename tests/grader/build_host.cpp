@@ -1,56 +1,18 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "build.hpp"
-#include "error.hpp"
+#include "compiler.hpp"
 #include "files.hpp"
 #include "input_stamps.hpp"
 #include "recipe.hpp"
-#include "supervise.hpp"
-#include "words.hpp"
 
 namespace grader {
 
 namespace {
 
-constexpr std::size_t largest_source = 1u << 20;
 constexpr int kept_hosts = 3;
-
-/// The limits of a compiler: student code can make it run for ever.
-Job compiler_job(std::vector<std::string> command, const fs::path& folder) {
-  Job job;
-  job.command = std::move(command);
-  job.folder = folder;
-  job.environment = {"LC_ALL=C", "TMPDIR=" + folder.string()};
-  job.wall = std::chrono::seconds(300);
-  job.cpu = std::chrono::seconds(60);
-  job.memory_mb = 3072;
-  job.file_mb = 512;
-  job.output_kb = 4096;
-  return job;
-}
-
-/// @return true if the command succeeded; else `messages` says why not.
-bool run_compiler(const Job& job, std::string& messages) {
-  JobOutcome outcome = supervise(job);
-  if (!outcome.started)
-    throw InputError(
-        tr("the compiler cannot be started: {}", outcome.output));
-  messages += outcome.output;
-  if (outcome.exited && outcome.status == 0)
-    return true;
-  if (outcome.output.find("No space left on device") != std::string::npos)
-    throw InputError(
-        tr("no space left on the disk of {}", job.folder.string()));
-  if (outcome.cpu_limit || outcome.wall_limit)
-    messages +=
-        tr("error: the compiler was stopped after {} s", job.cpu.count());
-  else if (outcome.output_limit)
-    messages += tr("error: the compiler wrote too much");
-  else if (outcome.signal || outcome.output.empty())
-    messages +=
-        tr("error: the compiler was ended by signal {}", outcome.signal);
-  return false;
-}
 
 /// Compiles and links in the folder of `files`. Leaves the stamps of all
 /// inputs beside the host.
@@ -64,9 +26,9 @@ void build_in(const RecipeFiles& files, const Recipe& recipe,
     compile.push_back(std::move(flag));
   compile.push_back(rule.string());
   std::vector<std::string> link = filled_in(recipe.link, files);
-  if (!run_compiler(compiler_job(compile, files.work), build.messages))
+  if (!run_compiler(compile, files.work, build.messages))
     return;
-  if (!run_compiler(compiler_job(link, files.work), build.messages)) {
+  if (!run_compiler(link, files.work, build.messages)) {
     build.linking = true;
     return;
   }

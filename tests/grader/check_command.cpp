@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <cstdio>
 
+#include "capstone.hpp"
 #include "check_exercise.hpp"
 #include "error.hpp"
 #include "files.hpp"
@@ -14,6 +15,12 @@
 namespace grader {
 
 int check(const Course& course, const CheckCommand& command) {
+  if (command.exercise == capstone_name)
+    return check_capstone(course, command);
+  if (!command.command.empty())
+    throw InputError(
+        tr("--command starts a task server: it is for "
+           "./course check capstone"));
   const Exercise& exercise = exercise_or_next(course, command.exercise);
   bool own = command.file.empty();
   fs::path file = own ? exercise.file() : command.file;

@@ -236,9 +236,15 @@ class Classifier {
       result_.wrong_step = 0;
       return;
     }
-    if (end.verdict == "wrong" || end.verdict == "deadlock")
-      result_.verdict = verdict_named(end.verdict);
-    else if (end.verdict == "blocked_loop")
+    // The last four are of tests that watch another program.
+    for (const Verdict told :
+         {Verdict::wrong, Verdict::deadlock, Verdict::crashed,
+          Verdict::left_early, Verdict::time_limit, Verdict::output_limit})
+      if (end.verdict == to_string(told)) {
+        result_.verdict = told;
+        return;
+      }
+    if (end.verdict == "blocked_loop")
       judge_blocked();
     else
       overrule(Verdict::grader_error,

@@ -135,10 +135,20 @@ Exercise read_exercise(TomlTable table, const std::string& name) {
   return exercise;
 }
 
+toml::table parse(const fs::path& file, const std::string& shown) {
+  const std::string text = read_file(file);
+  try {
+    return toml::parse(text, shown);
+  } catch (const toml::parse_error& error) {
+    throw InputError(fmt::format("{}:{}: {}", shown,
+                                 error.source().begin.line,
+                                 std::string(error.description())));
+  }
+}
+
 }  // namespace
 
 Exercise load_exercise(const fs::path& folder, std::string chapter) {
-  fs::path file = folder / "exercise.toml";
   // As the author types it: exercises/CHAPTER/NAME/exercise.toml.
   std::string shown = (fs::path("exercises") / chapter / folder.filename() /
                        "exercise.toml")
@@ -147,19 +157,28 @@ Exercise load_exercise(const fs::path& folder, std::string chapter) {
   if (!is_identifier(name))
     throw InputError(
         tr("{}:1: the folder's name has to be a C++ name", shown));
-  std::string text = read_file(file);
-  toml::table table;
-  try {
-    table = toml::parse(text, shown);
-  } catch (const toml::parse_error& error) {
-    throw InputError(fmt::format("{}:{}: {}", shown,
-                                 error.source().begin.line,
-                                 std::string(error.description())));
-  }
+  const toml::table table = parse(folder / "exercise.toml", shown);
   Exercise exercise = read_exercise(TomlTable(table, shown, ""), name);
   exercise.chapter = std::move(chapter);
   exercise.folder = folder;
   return exercise;
+}
+
+Exercise load_suite(const fs::path& file, const std::string& shown,
+                    std::string name) {
+  const toml::table parsed = parse(file, shown);
+  TomlTable table(parsed, shown, "");
+  Exercise suite;
+  suite.name = std::move(name);
+  suite.folder = file.parent_path();
+  suite.title = table.text("title");
+  suite.presets = {"dev"};
+  if (auto limits = table.table("limits"))
+    suite.limits = read_limits(*limits);
+  suite.checks = read_checks(table.tables("check", true));
+  suite.diagnoses = read_diagnoses(table.tables("diagnosis", false));
+  table.refuse_the_rest();
+  return suite;
 }
 
 const Check* Exercise::find_check(std::string_view wanted) const {

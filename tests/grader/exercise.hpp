@@ -76,6 +76,13 @@ struct Course {
 /// @throws InputError `path:line: what`
 Exercise load_exercise(const fs::path& folder, std::string chapter);
 
+/// Reads the checks of a program that is no exercise: title, [limits],
+/// [[check]] and [[diagnosis]] as in an exercise.toml.
+/// @param shown  the file in messages
+/// @throws InputError `shown:line: what`
+Exercise load_suite(const fs::path& file, const std::string& shown,
+                    std::string name);
+
 /// Reads every exercises/CHAPTER/NAME/exercise.toml. Course order: chapters
 /// by their number; in a chapter as its pages name them with \exercise, the
 /// rest by difficulty and name.

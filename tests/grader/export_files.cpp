@@ -52,9 +52,10 @@ bool gives_answers_away(const fs::path& file) {
   if (parts.empty()) {
     return false;
   }
-  // tests/CHAPTER/NAME/mistakes/...
+  // tests/CHAPTER/NAME/mistakes/... but not tests/grader/scaffold/mistakes,
+  // from which `new` makes an exercise.
   return parts[0] == "solutions" ||
-         (parts[0] == "tests" && parts.size() > 3 &&
+         (parts[0] == "tests" && parts.size() > 3 && parts[1] != "grader" &&
           (parts[3] == "mistakes" || parts[3] == "variants"));
 }
 

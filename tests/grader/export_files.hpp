@@ -11,7 +11,7 @@ std::vector<std::filesystem::path> course_files(
     const std::filesystem::path& root);
 
 /// course_files() without what would give an exercise away: solutions/ and
-/// the folders mistakes/ and variants/ of the tests.
+/// the folders mistakes/ and variants/ of the exercises' tests.
 std::vector<std::filesystem::path> files_for_students(
     const std::filesystem::path& root);
 

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "capstone.hpp"
 #include "check_exercise.hpp"
 #include "error.hpp"
 #include "files.hpp"
+#include "grade_capstone.hpp"
 #include "grade_jobs.hpp"
 #include "grade_key.hpp"
 #include "report.hpp"
@@ -41,10 +43,10 @@ std::vector<const Exercise*> choose_exercises(const Course& course,
 }  // namespace
 
 GradeRun::GradeRun(const Course& course, const GradeOptions& options)
-    : course_(course),
+    : course_(with_capstone(course)),
       options_(options),
       state_(options.out),
-      exercises_(choose_exercises(course, options)) {}
+      exercises_(choose_exercises(course_, options)) {}
 
 bool GradeRun::chosen(const Exercise& exercise) const {
   return holds(exercises_, &exercise);
@@ -59,11 +61,15 @@ void GradeRun::take_in() {
   std::set<std::string> folders(course_.chapters.begin(),
                                 course_.chapters.end());
   for (const auto& exercise : course_.exercises) {
-    files.insert(exercise.edit);
+    if (!is_capstone(exercise)) {
+      files.insert(exercise.edit);
+    }
     folders.insert({exercise.name, exercise.chapter});
   }
   for (const auto* exercise : exercises_) {
-    tests_keys_[exercise->name] = tests_key(course_, *exercise);
+    tests_keys_[exercise->name] = is_capstone(*exercise)
+                                      ? capstone_key(course_)
+                                      : tests_key(course_, *exercise);
   }
   const auto submissions = find_submissions(options_.paths, files, folders);
   if (submissions.empty()) {
@@ -107,22 +113,44 @@ void GradeRun::take_in(const Submission& submission,
 
 // Nothing handed in, graded before, or a new job for the last student.
 void GradeRun::look_at(const Exercise& exercise, const Contents& contents) {
-  auto& student = students_.back();
-  auto handed_in = choose_file(contents, exercise.edit);
-  if (!handed_in.bytes) {
-    auto graded = nothing_to_run(exercise, std::move(handed_in.note));
-    state_.save(student.student, exercise.name, graded);
-    student.exercises[exercise.name] = std::move(graded);
-    return;
+  GradeJob job;
+  job.student = students_.size() - 1;
+  job.exercise = &exercise;
+  std::string note;
+  if (is_capstone(exercise)) {
+    auto parts = choose_parts(course_, contents);
+    note = std::move(parts.note);
+    job.parts = std::move(parts.texts);
+  } else {
+    auto handed_in = choose_file(contents, exercise.edit);
+    note = std::move(handed_in.note);
+    job.bytes = std::move(handed_in.bytes).value_or("");
   }
-  auto key = content_hash(*handed_in.bytes) + tests_keys_.at(exercise.name);
+  if (note.empty()) {
+    return add_job(exercise, std::move(job));
+  }
+  auto& student = students_.back();
+  auto graded = nothing_to_run(exercise, std::move(note));
+  state_.save(student.student, exercise.name, graded);
+  student.exercises[exercise.name] = std::move(graded);
+}
+
+// Unless an earlier run has graded the same.
+void GradeRun::add_job(const Exercise& exercise, GradeJob job) {
+  auto& student = students_.back();
+  std::string all = content_hash(job.bytes);
+  for (const auto& [part, text] : job.parts) {
+    all += content_hash(text);
+  }
+  // One file has the key that it always had.
+  job.key = (job.parts.empty() ? all : content_hash(all)) +
+            tests_keys_.at(exercise.name);
   auto kept = state_.load(student.student, exercise.name);
-  if (kept && kept->key == key && !options_.again) {
+  if (kept && kept->key == job.key && !options_.again) {
     student.exercises[exercise.name] = std::move(*kept);
     return;
   }
-  jobs_.push_back({students_.size() - 1, &exercise,
-                   std::move(*handed_in.bytes), std::move(key)});
+  jobs_.push_back(std::move(job));
   ++waiting_.back();
 }
 
@@ -158,24 +186,40 @@ std::vector<const Exercise*> GradeRun::graded_exercises() const {
 
 void GradeRun::prebuild_presets() const {
   std::map<std::string, std::vector<const Exercise*>> by_preset;
+  bool servers = false;
   for (const auto* exercise : exercises_) {
-    if (std::ranges::find(jobs_, exercise, &GradeJob::exercise) !=
+    if (std::ranges::find(jobs_, exercise, &GradeJob::exercise) ==
         jobs_.end()) {
+      continue;
+    }
+    servers = servers || is_capstone(*exercise);
+    if (!is_capstone(*exercise)) {
       for (const auto& preset : exercise->presets) {
         by_preset[preset].push_back(exercise);
       }
     }
   }
   ProgressBar bar;
+  const Progress progress = [&](std::string_view what, int done, int all) {
+    bar.show(what, done, all);
+  };
   for (const auto& [preset, exercises] : by_preset) {
-    prebuild(course_, exercises, preset,
-             [&](std::string_view what, int done, int all) {
-               bar.show(what, done, all);
-             });
+    prebuild(course_, exercises, preset, progress);
+  }
+  if (servers) {
+    prebuild_capstone(course_, progress);
+    build_targets(course_, "dev", {"task_server"}, progress);
   }
 }
 
-Graded GradeRun::grade_one(const GradeJob& job) const {
+ExerciseResult GradeRun::check_one(const GradeJob& job) const {
+  if (is_capstone(*job.exercise)) {
+    const auto recipe = load_server_recipe(course_);
+    if (!recipe) {
+      throw InputError(tr("there is no recipe for a server of parts"));
+    }
+    return check_parts(course_, *job.exercise, *recipe, job.parts);
+  }
   const TemporaryFolder folder(course_.root / "build" / "submissions");
   const auto file = folder.path() / job.exercise->edit;
   write_file(file, job.bytes);
@@ -183,8 +227,12 @@ Graded GradeRun::grade_one(const GradeJob& job) const {
   options.shown_as = job.exercise->edit;
   options.keep = false;
   options.prebuilt = true;
+  return check_exercise(course_, *job.exercise, file, options);
+}
+
+Graded GradeRun::grade_one(const GradeJob& job) const {
   Graded graded;
-  graded.result = check_exercise(course_, *job.exercise, file, options);
+  graded.result = check_one(job);
   keep_short(graded.result);
   // What the grader itself could not do is tried again by the next run.
   const bool failed = std::ranges::any_of(

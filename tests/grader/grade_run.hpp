@@ -17,14 +17,19 @@ struct GradeJob {
   std::size_t student = 0;  ///< index into GradeRun::students()
   const Exercise* exercise = nullptr;
   std::string bytes;
+  std::map<std::string, std::string>
+      parts;  ///< of a server, in their place
   std::string key;
 };
 
 /// One run of `grade`: takes submissions in, grades what no earlier run has
-/// graded, and writes the reports. Course and options must outlive it.
+/// graded, and writes the reports. A server of somebody's own parts is
+/// graded as an exercise called capstone. The options must outlive it.
 class GradeRun {
  public:
   GradeRun(const Course& course, const GradeOptions& options);
+  GradeRun(const GradeRun&) = delete;
+  GradeRun& operator=(const GradeRun&) = delete;
 
   /// Reads all submissions into memory and finds out what is to be done.
   /// @throws InputError for paths or names that do not exist
@@ -46,15 +51,17 @@ class GradeRun {
  private:
   void take_in(const Submission&, const std::set<std::string>& files);
   void look_at(const Exercise&, const Contents&);
+  void add_job(const Exercise&, GradeJob);
   void load_earlier();
   void prebuild_presets() const;
+  ExerciseResult check_one(const GradeJob&) const;
   Graded grade_one(const GradeJob&) const;
   void finish(std::size_t student) const;
   bool chosen(const Exercise&) const;
   bool chosen(const std::string& student) const;
   std::vector<const Exercise*> graded_exercises() const;
 
-  const Course& course_;
+  const Course course_;
   const GradeOptions& options_;
   GradeState state_;
   std::vector<const Exercise*> exercises_;  // chosen for this run

@@ -9,7 +9,7 @@ namespace {
 
 // Folders of a course copy whose files are not the student's own.
 constexpr std::string_view not_the_students[] = {"solutions/", "tests/",
-                                                 "build/"};
+                                                 "capstone/", "build/"};
 
 // "a/b/" for a file a/b/exercises/05-gather/NAME/FILE: the course copy that
 // it is part of.

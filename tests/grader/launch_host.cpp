@@ -15,12 +15,12 @@ std::vector<std::string> sanitizer_environment(const Limits& limits) {
       "symbolize=0:exitcode={}:hard_rss_limit_mb={}:handle_abort=0:"
       "abort_on_error=0:color=never",
       sanitizer_status, limits.memory_mb);
-  return {
-      "ASAN_OPTIONS=" + common +
-          ":detect_leaks=0:detect_stack_use_after_return=1:"
-          "allocator_may_return_null=0",
-      "UBSAN_OPTIONS=" + common + ":print_stacktrace=1",
-      "TSAN_OPTIONS=" + common + ":halt_on_error=1:report_signal_unsafe=0:history_size=7"};
+  return {"ASAN_OPTIONS=" + common +
+              ":detect_leaks=0:detect_stack_use_after_return=1:"
+              "allocator_may_return_null=0",
+          "UBSAN_OPTIONS=" + common + ":print_stacktrace=1",
+          "TSAN_OPTIONS=" + common +
+              ":halt_on_error=1:report_signal_unsafe=0:history_size=7"};
 }
 
 /// Splits the report into lines and keeps those with the right nonce. Only
@@ -53,24 +53,34 @@ HostOutcome launch_host(const HostRequest& request) {
 
   Job job;
   job.command = {request.executable.string(), "--check=" + request.check};
-  job.folder = folder.path();
-  job.inherit_environment = false;
-  job.environment = {"PATH=/usr/bin:/bin", "LANG=C.UTF-8",
-                     "HOME=" + folder.path().string(),
-                     "TMPDIR=" + folder.path().string()};
+  job.environment = request.environment;
+  job.environment.push_back("TMPDIR=" + folder.path().string());
+  const bool as_user = !request.as_user_in.empty();
+  if (as_user) {
+    job.folder = request.as_user_in;
+  } else {
+    job.folder = folder.path();
+    job.inherit_environment = false;
+    for (std::string variable :
+         {std::string("PATH=/usr/bin:/bin"), std::string("LANG=C.UTF-8"),
+          "HOME=" + folder.path().string()})
+      job.environment.push_back(std::move(variable));
+  }
   job.wall = request.limits.wall;
   job.cpu = request.limits.cpu;
   job.output_kb = request.limits.output_kb;
-  job.file_mb = 16;
   job.report = true;
-  job.children = request.limits.processes;
+  if (!as_user) {
+    job.file_mb = 16;
+    job.children = request.limits.processes;
+  }
   if (sanitized) {
     // Sanitizers reserve terabytes: they watch their own memory instead.
     for (std::string& variable : sanitizer_environment(request.limits))
       job.environment.push_back(std::move(variable));
     job.catchable = false;
     job.fixed_addresses = request.preset == "tsan";
-  } else {
+  } else if (!as_user) {
     job.memory_mb = request.limits.memory_mb;
   }
 

@@ -16,6 +16,11 @@ struct HostRequest {
   std::string preset;  ///< "asan" and "tsan" get sanitizer options
   Limits limits;
   std::filesystem::path scratch;  ///< folder for temporary directories
+  std::vector<std::string> environment{};  ///< NAME=value, added
+  /// It runs a program of the user's own, as the user would run it: in this
+  /// folder, with the user's environment, and with no limit of processes
+  /// and memory. Empty: it runs in a temporary folder under all limits.
+  std::filesystem::path as_user_in{};
 };
 
 /// Exit status that sanitizers use for what they found.

@@ -20,7 +20,7 @@ void add_student_commands(CLI::App& app, Command& command) {
   static CheckCommand check_command;
   auto* check = app.add_subcommand("check", tr("check your file"));
   check->add_option("NAME", check_command.exercise,
-                    tr("an exercise; default: the next one"));
+                    tr("an exercise, or capstone; default: the next one"));
   check->add_option("--file", check_command.file,
                     tr("check this file in place of the exercise's own"));
   check->add_flag("--timeline", check_command.timeline,
@@ -28,6 +28,10 @@ void add_student_commands(CLI::App& app, Command& command) {
   check->add_flag("--all", check_command.all,
                   tr("tell every check that did not hold, in full"));
   check->add_flag("--json", check_command.json, tr("print JSON"));
+  check->add_option(
+      "--command", check_command.command,
+      tr("capstone: check the server that this starts, with {port} and "
+         "{workers} in it"));
   check->callback([&] {
     command = [](auto& course) {
       return grader::check(course, check_command);

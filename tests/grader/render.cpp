@@ -24,6 +24,9 @@ Colour colour_of(Verdict verdict) {
   }
 }
 
+// More of them are counted, where the checks would fill the screen.
+constexpr int most_held_lines = 10;
+
 class Renderer {
  public:
   Renderer(const Course& course, const Exercise& exercise,
@@ -67,7 +70,19 @@ class Renderer {
     std::size_t width = 0;
     for (const CheckResult& check : result_.checks)
       width = std::max(width, short_words(check.verdict).size());
+    // A screen has room for the failures first.
+    const bool brief =
+        !options_.all &&
+        static_cast<int>(result_.checks.size()) > style_.height / 2 &&
+        result_.held() > most_held_lines;
+    if (brief)
+      text_ += fmt::format("  {}\n",
+                           style_(Colour::green, tr("{} checks held; --all "
+                                                    "lists them",
+                                                    result_.held())));
     for (const CheckResult& check : result_.checks) {
+      if (brief && check.verdict == Verdict::held)
+        continue;
       std::string words = short_words(check.verdict);
       std::string blanks(width - words.size() + 2, ' ');
       std::string preset = check.verdict != Verdict::held &&

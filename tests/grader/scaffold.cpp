@@ -30,6 +30,36 @@ bool is_exercise_name(std::string_view name) {
          });
 }
 
+// An exercise is called as its function is, and these can be none.
+bool is_taken_by_the_language(std::string_view name) {
+  static constexpr std::string_view taken[] = {
+      "alignas",      "alignof",      "and",           "and_eq",
+      "asm",          "auto",         "bitand",        "bitor",
+      "bool",         "break",        "case",          "catch",
+      "char",         "char16_t",     "char32_t",      "char8_t",
+      "class",        "co_await",     "co_return",     "co_yield",
+      "compl",        "concept",      "const",         "const_cast",
+      "consteval",    "constexpr",    "constinit",     "continue",
+      "decltype",     "default",      "delete",        "do",
+      "double",       "dynamic_cast", "else",          "enum",
+      "explicit",     "export",       "extern",        "false",
+      "float",        "for",          "friend",        "goto",
+      "if",           "inline",       "int",           "long",
+      "main",         "mutable",      "namespace",     "new",
+      "noexcept",     "not",          "not_eq",        "nullptr",
+      "operator",     "or",           "or_eq",         "private",
+      "protected",    "public",       "register",      "reinterpret_cast",
+      "requires",     "return",       "short",         "signed",
+      "sizeof",       "static",       "static_assert", "static_cast",
+      "struct",       "switch",       "template",      "this",
+      "thread_local", "throw",        "true",          "try",
+      "typedef",      "typeid",       "typename",      "union",
+      "unsigned",     "using",        "virtual",       "void",
+      "volatile",     "wchar_t",      "while",         "xor",
+      "xor_eq"};
+  return std::ranges::binary_search(taken, name);
+}
+
 // gather_settled -> GatherSettled
 std::string suite_name(std::string_view name) {
   std::string suite;
@@ -101,6 +131,12 @@ std::vector<ScaffoldFile> scaffold_files(const Course& course,
   if (slash == 0 || !is_exercise_name(own)) {
     throw InputError(
         tr("write new CHAPTER/NAME, NAME in snake_case: {}", name));
+  }
+  if (is_taken_by_the_language(own)) {
+    throw InputError(
+        tr("an exercise is called as its function is, and in C++ no "
+           "function of yours can be called {}",
+           own));
   }
   const auto chapter = find_chapter(course, name.substr(0, slash));
   for (const auto& exercise : course.exercises) {

@@ -14,12 +14,13 @@ namespace grader {
 int serve(const Course& course, const std::vector<std::string>& arguments) {
   {
     ProgressBar bar;
-    build_targets(course, "dev", {"task_server"},
+    build_targets(course, "dev", {"task_server_optimised"},
                   [&](std::string_view what, int done, int all) {
                     bar.show(what, done, all);
                   });
   }
-  const fs::path server = course.build("dev") / "capstone" / "task_server";
+  const fs::path server =
+      course.build("dev") / "capstone/optimised/task_server";
   std::vector<std::string> words{"./course serve"};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;

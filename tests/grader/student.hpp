@@ -23,9 +23,14 @@ struct CheckCommand {
   bool timeline = false;
   bool all = false;
   bool json = false;
+  std::string command;  ///< of the server, if `exercise` is the capstone
   int lines_below = 0;  ///< of the screen, used by the caller
 };
 int check(const Course&, const CheckCommand&);
+
+/// Runs a task server through the acceptance suite.
+/// @throws InputError if nothing can be run
+int check_capstone(const Course&, const CheckCommand&);
 
 int watch(const Course&, const std::string& exercise);
 

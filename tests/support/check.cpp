@@ -140,7 +140,11 @@ void Check::TestBody() {
   if (!story().failure() && HasFailure()) {
     story().fail({.message = "an EXPECT_ or ASSERT_ of the test failed"});
   }
-  finish(blocked ? "blocked_loop" : story().failure() ? "wrong" : "held");
+  const std::optional<Failure> failure = story().failure();
+  finish(blocked                    ? "blocked_loop"
+         : !failure                 ? "held"
+         : failure->verdict.empty() ? "wrong"
+                                    : failure->verdict);
   run_what_is_ready();
 }
 

@@ -26,25 +26,30 @@ std::optional<pid_t> process_id(const std::string& name) {
   return id;
 }
 
-/// The state letter and the parent of a process; nothing if it has gone.
+/// What the kernel tells of a process; nothing if it has gone.
 struct Status {
   char state = ' ';
   pid_t parent = 0;
+  pid_t group = 0;
 };
 
 std::optional<Status> read_status(const fs::path& folder) {
   std::ifstream file(folder / "stat");
   std::string text;
   std::getline(file, text);
-  // "id (name) state parent ...": a name may hold anything, even ")".
+  // "id (name) state parent group ...": a name may hold anything, even ")".
   const auto end_of_name = text.rfind(')');
   if (!file || end_of_name == std::string::npos ||
       end_of_name + 4 >= text.size()) {
     return std::nullopt;
   }
   Status status{.state = text[end_of_name + 2]};
-  std::from_chars(text.data() + end_of_name + 4, text.data() + text.size(),
-                  status.parent);
+  const char* const end = text.data() + text.size();
+  const auto parent =
+      std::from_chars(text.data() + end_of_name + 4, end, status.parent);
+  if (parent.ptr < end) {
+    std::from_chars(parent.ptr + 1, end, status.group);
+  }
   return status;
 }
 
@@ -61,6 +66,16 @@ Children children() {
     (status->state == 'Z' ? found.zombies : found.running).push_back(*id);
   }
   return found;
+}
+
+void reap_orphans() {
+  for (const pid_t id : children().zombies) {
+    const auto status = read_status("/proc/" + std::to_string(id));
+    // Our own children are in our group, or lead one.
+    if (status && status->group != id && status->group != ::getpgrp()) {
+      ::waitpid(id, nullptr, WNOHANG);
+    }
+  }
 }
 
 void end_children() {

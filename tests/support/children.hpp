@@ -22,6 +22,12 @@ struct Children {
 /// @throws std::system_error  if the list of processes cannot be read
 Children children();
 
+/// Takes the exit status of orphans: processes that a child has started in
+/// a process group of its own, and that have ended after it, or with it.
+/// Elsewhere the system's first process does that, and a program that kills
+/// a group has no part in it; while a RealCheck runs they come to us.
+void reap_orphans();
+
 /// Kills the children that are left and takes their exit status.
 void end_children();
 

@@ -61,11 +61,13 @@ void RealCheck::on_alarm(int) {
 
 void RealCheck::look_after_the_body() {
   const auto end = std::chrono::steady_clock::now() + last_grace;
+  reap_orphans();
   Children left = children();
   // What takes an exit status may itself run on the loop.
   while (!left.none() && std::chrono::steady_clock::now() < end) {
     run_what_is_ready();
     std::this_thread::sleep_for(1ms);
+    reap_orphans();
     left = children();
   }
   if (!left.running.empty()) {

@@ -28,7 +28,8 @@ struct ChildrenMean {
 
 /// The fixture of checks in real time. It holds the check's child processes
 /// to account: when the body has ended, none may be left, and grandchildren
-/// whose parent died count as children.
+/// whose parent died count as children. Only the exit status of a program's
+/// own children is not asked for: see reap_orphans().
 class RealCheck : public Check {
  public:
   /// Says what children that are left behind mean; without it they fail

@@ -31,6 +31,8 @@ struct Failure {
   std::string diagnosis = {};
   /// Number of the step that went wrong, from 1.
   std::size_t step = 0;
+  /// The verdict, by its name in reports; empty: wrong.
+  std::string verdict = {};
 };
 
 /// The story of the check that runs now. The functions may be called from

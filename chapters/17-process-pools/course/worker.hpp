@@ -12,12 +12,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <filesystem>
 #include <functional>
 #include <iostream>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <tuple>
 #include <type_traits>
 #include <unordered_map>
@@ -48,6 +50,21 @@ inline constexpr const char* worker_variable = "COURSE_WORKER_OF";
 
 /// Where a worker finds its socket.
 inline constexpr int worker_channel = 3;
+
+/// The process that has started this one as its worker, or 0. It is read
+/// once and taken out of the environment, so that it says nothing about the
+/// programs that a worker starts.
+// [process-parent]
+inline pid_t parent_of_worker() {
+  static const pid_t parent = [] {
+    const char* id = std::getenv(worker_variable);
+    const pid_t found = id ? static_cast<pid_t>(std::atol(id)) : 0;
+    ::unsetenv(worker_variable);
+    return found;
+  }();
+  return parent;
+}
+// [process-parent]
 
 }  // namespace detail
 
@@ -132,6 +149,17 @@ inline bool send_to_parent(std::string_view contents) {
 
 namespace detail {
 
+/// "ps" and "top" show a process by the file that was started, and that is
+/// "exe" here. They shall show the program's name.
+inline void take_name_of_program() {
+  std::error_code none;
+  std::string name =
+      std::filesystem::read_symlink("/proc/self/exe", none).filename();
+  // The kernel says so if the file was replaced meanwhile.
+  name = name.substr(0, name.find(" (deleted)"));
+  ::prctl(PR_SET_NAME, name.c_str());
+}
+
 /// @return false at the end of the stream
 inline bool receive_from_parent(FrameDecoder& received) {
   for (;;) {
@@ -212,13 +240,13 @@ inline bool answer_pool(std::string_view task) {
 ///         return course::run_worker();
 ///       }
 ///
-/// A program that another program's worker starts is no worker.
-// [process-is-worker]
+/// A worker whose parent has died is one, too: otherwise it would do what
+/// its parent was there for. A program that a worker starts is none.
+///
+/// Threads: the first call is made before there are any.
 inline bool is_worker() {
-  const char* parent = std::getenv(detail::worker_variable);
-  return parent && parent == std::to_string(::getppid());
+  return detail::parent_of_worker() != 0;
 }
-// [process-is-worker]
 
 /// What a worker does with a frame. False: there is nobody left to do it
 /// for.
@@ -235,10 +263,11 @@ using AnswerFrame = std::function<bool(std::string_view frame)>;
 // [process-run-worker]
 inline int run_worker(std::string_view hello, const AnswerFrame& answer) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (!is_worker()) {
+  if (::getppid() != detail::parent_of_worker()) {
     return 1;  // the parent died before it could be said
   }
   ::signal(SIGINT, SIG_IGN);
+  detail::take_name_of_program();
   FrameDecoder received;
   bool wanted = send_to_parent(hello);
   while (wanted && detail::receive_from_parent(received)) {

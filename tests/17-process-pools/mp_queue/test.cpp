@@ -1,19 +1,18 @@
-#include <signal.h>
-#include <sys/wait.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <course/shared_memory.hpp>
-#include <fstream>
-#include <functional>
 #include <numeric>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "crew.hpp"
 #include "mp_queue.hpp"
 #include "real_check.hpp"
+#include "stepping.hpp"
 
 namespace {
 
@@ -21,74 +20,18 @@ using namespace course::testing;
 
 constexpr std::size_t most_items = 2000;
 
+/// Most places inside put or get at which a process is stopped.
+constexpr std::size_t most_stops = 24;
+
 /// Where the check's processes write down what they have done.
 struct Board {
   std::atomic<int> put{0};      ///< items that are in
   std::atomic<int> taken{0};    ///< items that are out
   std::atomic<int> nothing{0};  ///< how often get returned nothing
   std::array<std::atomic<int>, most_items> items{};
-};
-
-/// The children that a check starts. Each does a few things with the queue
-/// and ends, so that the process of the check itself never waits for it.
-class Crew {
- public:
-  Crew() = default;
-  Crew(const Crew&) = delete;
-  Crew& operator=(const Crew&) = delete;
-  ~Crew() {
-    for (const pid_t child : running_) {
-      ::kill(child, SIGKILL);
-    }
-    reap(0);
-  }
-
-  void start(const std::function<void()>& work) {
-    const pid_t child = ::fork();
-    if (child == 0) {
-      try {
-        work();
-      } catch (...) {
-        ::_exit(1);
-      }
-      ::_exit(0);
-    }
-    running_.push_back(child);
-  }
-
-  /// Waits until nothing moves any more: each child has ended or sleeps,
-  /// and nobody was seen otherwise for a while.
-  /// @return how many children are left; they sleep
-  std::size_t settle() {
-    for (int quiet = 0; quiet < 30 && !running_.empty(); ++quiet) {
-      std::this_thread::sleep_for(1ms);
-      reap(WNOHANG);
-      for (const pid_t child : running_) {
-        if (!sleeps(child)) {
-          quiet = -1;
-        }
-      }
-    }
-    return running_.size();
-  }
-
- private:
-  static bool sleeps(pid_t child) {
-    std::ifstream file("/proc/" + std::to_string(child) + "/stat");
-    std::string text;
-    std::getline(file, text);
-    const auto end_of_name = text.rfind(')');
-    return end_of_name != std::string::npos &&
-           text.at(end_of_name + 2) == 'S';
-  }
-
-  void reap(int options) {
-    std::erase_if(running_, [options](pid_t child) {
-      return ::waitpid(child, nullptr, options) == child;
-    });
-  }
-
-  std::vector<pid_t> running_;
+  std::atomic<bool> stopped{false};  ///< inside put or get
+  std::atomic<std::size_t> changes{0};
+  std::array<std::atomic<long>, 256> changing_steps{};
 };
 
 /// A queue, its board and its crew. Members end in the opposite order: the
@@ -128,9 +71,95 @@ struct Scene {
   }
 
   course::SharedMemory<Board> board;
+  std::vector<SharedRegion> others = shared_regions();
   MpQueue<int> queue;
   Crew crew;
 };
+
+/// Notes in a scene what a child puts (a number) or gets (0).
+void act(Scene& scene, int item) {
+  if (item != 0) {
+    scene.queue.put(item);
+    ++scene.board->put;
+  } else {
+    const auto place = static_cast<std::size_t>(scene.board->taken++);
+    scene.board->items.at(place) = scene.queue.get().value_or(-1);
+  }
+}
+
+/// A child takes the last step of `act` that is worth a stop: it notes
+/// after how many instructions the queue's memory changes.
+std::vector<long> steps_to_stop_at(int filled, int item) {
+  Scene scene(4);
+  scene.puts(1, filled);
+  scene.crew.settle();
+  scene.crew.start([&] {
+    std::vector<SharedRegion> regions = shared_regions();
+    std::erase_if(regions, [&](const SharedRegion& region) {
+      return std::ranges::count(scene.others, region) != 0;
+    });
+    ChangeWatch watch(regions);
+    Board& board = *scene.board.operator->();
+    run_in_steps([&] { act(scene, item); },
+                 [&](long step) {
+                   if (watch.changed() &&
+                       board.changes < board.changing_steps.size()) {
+                     board.changing_steps[board.changes] = step;
+                     ++board.changes;
+                   }
+                 });
+  });
+  scene.crew.settle();
+  // Before a change its process has read the old value, after it the next
+  // change is due.
+  std::vector<long> all;
+  for (std::size_t i = 0; i < scene.board->changes; ++i) {
+    all.push_back(scene.board->changing_steps.at(i) - 1);
+    all.push_back(scene.board->changing_steps.at(i));
+  }
+  std::vector<long> some{0};  // no stop at all
+  const std::size_t size = std::min(all.size(), most_stops);
+  for (std::size_t i = 0; i < size; ++i) {
+    some.push_back(all[i * all.size() / size]);
+  }
+  return some;
+}
+
+/// A child is stopped inside `act`, and meanwhile others act as well.
+/// @return what they have taken in the end, sorted
+std::vector<int> taken_around_a_stop(long stop, int filled, int item,
+                                     const std::vector<int>& others) {
+  std::array<int, 2> gate{};
+  expect_equal(::pipe(gate.data()), 0, "the result of pipe");
+  std::vector<int> taken;
+  {
+    Scene scene(4);
+    scene.puts(1, filled);
+    scene.crew.settle();
+    scene.crew.start([&] {
+      run_in_steps([&] { act(scene, item); },
+                   [&](long step) {
+                     char byte = 0;
+                     if (step == stop) {
+                       scene.board->stopped = true;
+                       ::syscall(SYS_read, gate[0], &byte, 1);
+                     }
+                   });
+    });
+    scene.crew.pause();
+    for (const int other : others) {
+      scene.crew.start([&] { act(scene, other); });
+      scene.crew.pause();
+    }
+    (void)::write(gate[1], "g", 1);
+    scene.crew.settle();
+    taken = scene.taken();
+  }
+  ::close(gate[0]);
+  ::close(gate[1]);
+  std::ranges::sort(taken);
+  return taken;
+}
 
 /// A stub throws in this process, too, where it is heard.
 void try_in_this_process() {
@@ -219,6 +248,40 @@ REAL_TEST(MpQueue, WaitsWhileItIsFull) {
   expect(scene.board->put == 3,
          expected("there is a place now, and the third item is put"),
          seen("the producer sleeps on"), means("full-for-ever", true));
+  co_return;
+}
+
+REAL_TEST(MpQueue, LetsNobodyComeBetweenInPut) {
+  try_in_this_process();
+  step(
+      "a child is stopped in the middle of put 1; another one puts 2, and "
+      "two get");
+  const auto scope =
+      awaiting({.expected = "all of them come to their end"});
+  for (const long stop : steps_to_stop_at(0, 1)) {
+    const auto taken = taken_around_a_stop(stop, 0, 1, {2, 0, 0});
+    expect(taken == std::vector{1, 2},
+           expected("1 and 2 are taken, wherever the child was stopped"),
+           seen("what is taken is {}", taken), means("no-lock", stop != 0));
+  }
+  co_return;
+}
+
+REAL_TEST(MpQueue, LetsNobodyComeBetweenInGet) {
+  try_in_this_process();
+  step(
+      "a child is stopped in the middle of a get that could have 1 or 2; "
+      "another one gets");
+  const auto scope =
+      awaiting({.expected = "all of them come to their end"});
+  for (const long stop : steps_to_stop_at(2, 0)) {
+    const auto taken = taken_around_a_stop(stop, 2, 0, {0});
+    expect(taken == std::vector{1, 2},
+           expected("one gets 1 and the other 2, wherever the child was "
+                    "stopped"),
+           seen("what is taken is {}", taken),
+           means("lock-given-back", stop != 0));
+  }
   co_return;
 }
 

@@ -141,7 +141,7 @@ TEST(Bench, RefusesASuiteThatDoesNotExist) {
   options.suite = "zzzzzzzzzz";
   EXPECT_EQ(refusal_of_bench(options),
             "there is no suite zzzzzzzzzz; there are foundation, library, "
-            "processes");
+            "processes, server");
 }
 
 TEST(Bench, RefusesAnExerciseThatDoesNotExist) {
@@ -149,6 +149,20 @@ TEST(Bench, RefusesAnExerciseThatDoesNotExist) {
   options.exercises = {"settled", "setled"};
   EXPECT_EQ(refusal_of_bench(options),
             "there is no exercise setled; did you mean settled?");
+}
+
+TEST(Bench, RefusesExercisesForASuiteThatHasNone) {
+  BenchOptions options;
+  options.exercises = {"settled"};
+  for (const std::string suite : {"library", "processes"}) {
+    options.suite = suite;
+    EXPECT_EQ(
+        refusal_of_bench(options),
+        "bench " + suite + " measures no exercises; leave out --exercises");
+  }
+  options.suite = "libary";
+  EXPECT_EQ(refusal_of_bench(options),
+            "there is no suite libary; did you mean library?");
 }
 
 TEST(Bench, RefusesToRunNothing) {

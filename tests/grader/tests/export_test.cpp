@@ -113,6 +113,22 @@ TEST_F(Export, TheStubTakesThePlaceOfWork) {
             "somebody's work\n");
 }
 
+TEST_F(Export, ACopyCanMakeAWholeExercise) {
+  const fs::path templates = "tests/grader/scaffold";
+  fs::create_directories(sample_.root / "tests/grader");
+  fs::copy(fs::path(COURSE_ROOT) / templates, sample_.root / templates,
+           fs::copy_options::recursive);
+  export_to(target_);
+  EXPECT_EQ(files_below(target_ / templates),
+            files_below(sample_.root / templates));
+  testing::internal::CaptureStdout();
+  scaffold(load_course(target_), "gather/first_answer");
+  testing::internal::GetCapturedStdout();
+  const auto tests = target_ / "tests/05-gather/first_answer";
+  EXPECT_FALSE(fs::is_empty(tests / "mistakes"));
+  EXPECT_FALSE(fs::is_empty(tests / "variants"));
+}
+
 TEST_F(Export, ACopyCanBeExportedAgain) {
   export_to(target_);
   testing::internal::CaptureStdout();
@@ -235,6 +251,8 @@ TEST(GivesAnswersAway, OnlySolutionsMistakesAndVariants) {
   for (const std::string file :
        {"", "README.md", "exercises/05-gather/solutions/settled.cpp",
         "tests/05-gather/settled/test.cpp", "tests/05-gather/mistakes",
+        "tests/grader/scaffold/mistakes/one.cpp",
+        "tests/grader/scaffold/variants/other.cpp",
         "chapters/05-gather/mistakes/one.cpp"}) {
     EXPECT_FALSE(gives_answers_away(file)) << file;
   }

@@ -177,6 +177,19 @@ TEST_F(Scaffold, RefusesAMalformedName) {
   EXPECT_EQ(files(), Texts{});
 }
 
+TEST_F(Scaffold, RefusesANameThatTheLanguageHasTaken) {
+  for (const std::string name :
+       {"alignas", "class", "co_await", "int", "main", "xor_eq"}) {
+    EXPECT_EQ(make("05-gather/" + name),
+              "an exercise is called as its function is, and in C++ no "
+              "function of yours can be called " +
+                  name);
+  }
+  EXPECT_EQ(files(), Texts{});
+  make("05-gather/classes");
+  EXPECT_EQ(sample_.load().find("classes").chapter, "05-gather");
+}
+
 TEST_F(Scaffold, RefusesANameThatIsTakenInAnyChapter) {
   make("05-gather/first_answer");
   const auto before = files();

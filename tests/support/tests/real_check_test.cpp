@@ -1,12 +1,15 @@
 #include "real_check.hpp"
 
 #include <gtest/gtest-spi.h>
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <functional>
+
+#include "jobs.hpp"
 
 namespace {
 
@@ -44,6 +47,33 @@ REAL_TEST(ARealCheck, RunsOnTheRealClock) {
          expected("20 ms pass"), seen("less passed"));
   expect(elapsed() >= 20ms, expected("its story counts them"),
          seen("its story stands at {}", elapsed()));
+}
+
+// A program that is killed with its group leaves behind what it has
+// started: ended, and nobody's child but ours.
+REAL_TEST(ARealCheck, TakesTheOrphansOfAKilledGroup) {
+  int ready[2];
+  expect_equal(::pipe(ready), 0, "the result of pipe");
+  const pid_t leader = ::fork();
+  if (leader == 0) {
+    ::setpgid(0, 0);
+    if (::fork() == 0) {
+      (void)::write(ready[1], "r", 1);
+    }
+    ::pause();
+    _exit(0);
+  }
+  char byte = 0;
+  expect_equal(::read(ready[0], &byte, 1), 1, "the bytes from the orphan");
+  ::close(ready[0]);
+  ::close(ready[1]);
+  step("the group is killed, and its leader's exit status is taken");
+  ::kill(-leader, SIGKILL);
+  ::waitpid(leader, nullptr, 0);
+  while (!children().running.empty()) {
+    co_await pause(1ms);
+  }
+  expect_equal(children().zombies.size(), 1U, "the number of zombies");
 }
 
 REAL_TEST(ARealCheck, SeesItsChildrenAndThatTheyEnd) {

@@ -1,0 +1,41 @@
+// check: AnswerWork.MakesAnOutcomeOfAnError
+// diagnosis: error-kills-the-worker
+// Leaves errors to whoever calls it.
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <stdexcept>
+
+#include "answer_work.hpp"
+#include "kind.hpp"
+#include "message.hpp"
+
+namespace task_server {
+
+namespace {
+
+Outcome compute(const Work& work, const Report& report) {
+  {
+    const Kind* kind = find_kind(work.kind);
+    if (!kind) {
+      throw std::invalid_argument("there is no kind " + work.kind);
+    }
+    const json::value input = json::parse(work.input);
+    return {work.id, true,
+            json::serialize(kind->compute(input.as_object(), report))};
+  }
+}
+
+}  // namespace
+
+bool answer_work(std::string_view frame, const Tell& tell) {
+  const Work work = unpack_work(frame);
+  const auto report = [&](int percent, const json::value& partial) {
+    // If nobody reads it, telling the outcome shows it.
+    tell(pack_message(
+        Progress{work.id, percent,
+                 partial.is_null() ? "" : json::serialize(partial)}));
+  };
+  return tell(pack_message(compute(work, report)));
+}
+
+}  // namespace task_server

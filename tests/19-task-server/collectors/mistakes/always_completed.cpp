@@ -1,0 +1,31 @@
+// check: Collectors.KeepsAnError
+// diagnosis: error-as-result
+// Whatever comes back is the result.
+#include <stdexcept>
+#include <utility>
+
+#include "collectors.hpp"
+
+namespace task_server {
+
+asio::awaitable<void> monitor_progress(Queues& queues, TaskTable& table) {
+  for (;;) {
+    Progress report = co_await queues.progress.get();
+    table.progress(report.id, report.percent,
+                   std::move(report.partial_result));
+  }
+}
+
+asio::awaitable<void> background_result_processor(Queues& queues,
+                                                  TaskTable& table) {
+  for (;;) {
+    Outcome outcome = co_await queues.results.get();
+    const Task* task = table.find(outcome.id);
+    if (!task || task->state != TaskState::running) {
+      continue;  // it has come too late
+    }
+    table.complete(outcome.id, std::move(outcome.value));
+  }
+}
+
+}  // namespace task_server

@@ -1,0 +1,31 @@
+// check: Collectors.OutlivesAnOutcomeThatIsTooLate
+// diagnosis: late-outcome-ends-it
+// Relies on it that whoever answers still runs.
+#include <stdexcept>
+#include <utility>
+
+#include "collectors.hpp"
+
+namespace task_server {
+
+asio::awaitable<void> monitor_progress(Queues& queues, TaskTable& table) {
+  for (;;) {
+    Progress report = co_await queues.progress.get();
+    table.progress(report.id, report.percent,
+                   std::move(report.partial_result));
+  }
+}
+
+asio::awaitable<void> background_result_processor(Queues& queues,
+                                                  TaskTable& table) {
+  for (;;) {
+    Outcome outcome = co_await queues.results.get();
+    if (outcome.succeeded) {
+      table.complete(outcome.id, std::move(outcome.value));
+    } else {
+      table.fail(outcome.id, std::move(outcome.value));
+    }
+  }
+}
+
+}  // namespace task_server

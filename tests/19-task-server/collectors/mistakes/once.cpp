@@ -1,0 +1,35 @@
+// check: Collectors.TakesOneAfterTheOther
+// diagnosis: only-the-first
+// Is started once, and takes one item.
+#include <stdexcept>
+#include <utility>
+
+#include "collectors.hpp"
+
+namespace task_server {
+
+asio::awaitable<void> monitor_progress(Queues& queues, TaskTable& table) {
+  {
+    Progress report = co_await queues.progress.get();
+    table.progress(report.id, report.percent,
+                   std::move(report.partial_result));
+  }
+}
+
+asio::awaitable<void> background_result_processor(Queues& queues,
+                                                  TaskTable& table) {
+  {
+    Outcome outcome = co_await queues.results.get();
+    const Task* task = table.find(outcome.id);
+    if (!task || task->state != TaskState::running) {
+      co_return;  // it has come too late
+    }
+    if (outcome.succeeded) {
+      table.complete(outcome.id, std::move(outcome.value));
+    } else {
+      table.fail(outcome.id, std::move(outcome.value));
+    }
+  }
+}
+
+}  // namespace task_server

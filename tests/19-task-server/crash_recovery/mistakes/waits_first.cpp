@@ -1,0 +1,40 @@
+// check: CrashRecovery.PutsTheTaskBackAtOnce
+// diagnosis: waits-before-it-decides
+// Waits, and puts the task back when it is its turn.
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "crash_recovery.hpp"
+#include "pause.hpp"
+
+namespace task_server {
+
+asio::awaitable<void> recover_task(TaskId id, Death death, TaskTable& table,
+                                   course::Queue<TaskId>& tasks,
+                                   course::RandomSource random) {
+  const Task* task = table.find(id);
+  if (!task) {
+    co_return;
+  }
+  const int attempts = task->attempts;
+  if (task->cancel_requested) {
+    table.cancel(id);
+  } else if (death.timed_out) {
+    table.fail(id, fmt::format("it ran longer than its limit of {} ms",
+                               task->request.limit->count()));
+  } else if (death.keep_task) {
+    table.retry(id);
+  } else if (attempts < task->request.max_attempts) {
+    co_await pause(
+        course::backoff_wait(restart_pauses, attempts, random()));
+    table.retry(id);
+    co_await tasks.put(id);
+  } else {
+    table.fail(id, fmt::format("its worker died in each of {} attempts, in "
+                               "the last one with {}",
+                               attempts, death.how));
+  }
+}
+
+}  // namespace task_server

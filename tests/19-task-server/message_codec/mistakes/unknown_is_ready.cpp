@@ -1,0 +1,94 @@
+// check: MessageCodec.RefusesWhatIsUnknown
+// diagnosis: unknown-is-known
+// What is neither progress nor an outcome can only be Ready.
+#include <course/pack.hpp>
+#include <stdexcept>
+
+#include "message.hpp"
+
+namespace task_server {
+
+namespace {
+
+enum class Mark : char { ready = 'r', progress = 'p', outcome = 'o' };
+
+template <typename... Values>
+std::string packed(const Values&... values) {
+  std::string frame;
+  (course::pack(frame, values), ...);
+  return frame;
+}
+
+/// Bytes that are left over belong to a message that is none of ours.
+void expect_end(std::string_view frame) {
+  if (!frame.empty()) {
+    throw std::invalid_argument("a message is longer than it should be");
+  }
+}
+
+/// One byte, so that every value of it is a bool.
+bool unpack_flag(std::string_view& frame) {
+  const char flag = course::unpack<char>(frame);
+  if (flag != 0 && flag != 1) {
+    throw std::invalid_argument("a flag is neither set nor clear");
+  }
+  return flag == 1;
+}
+
+}  // namespace
+
+std::string pack_message(const Work& work) {
+  return packed(work.id, work.kind, work.input);
+}
+
+std::string pack_message(const Ready&) {
+  return packed(Mark::ready);
+}
+
+std::string pack_message(const Progress& progress) {
+  return packed(Mark::progress, progress.id, progress.percent,
+                progress.partial_result);
+}
+
+std::string pack_message(const Outcome& outcome) {
+  return packed(Mark::outcome, outcome.id, outcome.succeeded,
+                outcome.value);
+}
+
+Work unpack_work(std::string_view frame) {
+  Work work;
+  work.id = course::unpack<TaskId>(frame);
+  work.kind = course::unpack<std::string>(frame);
+  work.input = course::unpack<std::string>(frame);
+  expect_end(frame);
+  return work;
+}
+
+Answer unpack_answer(std::string_view frame) {
+  Answer answer;
+  switch (course::unpack<Mark>(frame)) {
+    case Mark::ready:
+      answer = Ready{};
+      break;
+    case Mark::progress: {
+      Progress progress;
+      progress.id = course::unpack<TaskId>(frame);
+      progress.percent = course::unpack<std::int32_t>(frame);
+      progress.partial_result = course::unpack<std::string>(frame);
+      answer = std::move(progress);
+      break;
+    }
+    case Mark::outcome: {
+      Outcome outcome;
+      outcome.id = course::unpack<TaskId>(frame);
+      outcome.succeeded = unpack_flag(frame);
+      outcome.value = course::unpack<std::string>(frame);
+      answer = std::move(outcome);
+      break;
+    }
+  }
+  expect_end(frame);
+  return answer;
+}
+
+}  // namespace task_server

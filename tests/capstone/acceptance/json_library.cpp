@@ -1,0 +1,2 @@
+// The code of Boost.JSON, compiled once.
+#include <boost/json/src.hpp>
