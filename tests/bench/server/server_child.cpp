@@ -18,11 +18,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-int* opened(int (&ends)[2]) {
-  if (::pipe2(ends, O_CLOEXEC) != 0) {
+void open_pipe(std::array<int, 2>& ends) {
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
     throw std::runtime_error("no pipe");
   }
-  return ends;
 }
 
 course::Launch launch_of(std::vector<std::string> command, int output) {
@@ -47,7 +46,7 @@ std::string first_line(int descriptor) {
 ServerChild::ServerChild(asio::io_context& loop,
                          std::vector<std::string> command)
     : program_(command.front()),
-      begin_((opened(output_), Clock::now())),
+      begin_((open_pipe(output_), Clock::now())),
       process_(loop.get_executor(),
                launch_of(std::move(command), output_[1])) {
   ::close(output_[1]);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <chrono>
@@ -44,7 +45,7 @@ class ServerChild {
 
  private:
   std::string program_;
-  int output_[2];
+  std::array<int, 2> output_{-1, -1};
   std::chrono::steady_clock::time_point begin_;
   course::Process process_;
   unsigned short port_ = 0;

@@ -26,7 +26,7 @@ SERVER_CHECK(Clients, NeverEndTheirHeader) {
   co_await client.connect();
   co_await client.send("GET /task/1 HTTP/1.1\r\nHost: localhost\r\nX: ");
   const bool took_all = co_await send_endlessly(
-      client, std::string(64 * 1024, 'x'), 64 * megabyte);
+      client, std::string(std::size_t{64} * 1024, 'x'), 64 * megabyte);
   step("a header without an end: the server {}",
        took_all ? "takes 64 MB of it" : "has enough");
   expect(!took_all, expected("a header may have some kilobytes"),

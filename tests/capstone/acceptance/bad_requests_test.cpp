@@ -12,7 +12,7 @@ SERVER_CHECK(Clients, SendBrokenJson) {
                                R"({"kind": "noop")", {400, 422});
   co_await expect_body_refused(client, "an empty body", "", {400, 422});
   co_await expect_body_refused(client, "a body of bytes that are no text",
-                               "\xff\xfe\x00\x80", {400, 422});
+                               "\xff\xfe\x80", {400, 422});
   co_await expect_body_refused(client, "a body with something after it",
                                R"({"kind": "noop"} tea)", {400, 422});
   co_await serves_others(*server);

@@ -92,7 +92,7 @@ bool RawClient::has_answer() {
 
 asio::awaitable<Reply> RawClient::read_answer(std::chrono::seconds time) {
   Reply reply;
-  std::string bytes(16 * 1024, '\0');
+  std::string bytes(std::size_t{16} * 1024, '\0');
   stream_->expires_after(time);
   while (reply.text.find("\r\n\r\n") == std::string::npos) {
     const auto [error, size] =
@@ -108,7 +108,7 @@ asio::awaitable<Reply> RawClient::read_answer(std::chrono::seconds time) {
 
 asio::awaitable<Reply> RawClient::read_answers(std::size_t count) {
   Reply reply;
-  std::string bytes(64 * 1024, '\0');
+  std::string bytes(std::size_t{64} * 1024, '\0');
   while (answers_in(reply.text) < count) {
     stream_->expires_after(patience);
     const auto [error, size] =
