@@ -70,7 +70,7 @@ REAL_TEST_F(OnDisk, A202IsSentWhenTheSyncHasReturned) {
   co_await end_well(*server);
 
   const auto lines = order();
-  expect_equal(ids_.size(), std::size_t{clients * tasks_each},
+  expect_equal(ids_.size(), std::size_t{clients} * tasks_each,
                "the number of tasks");
   for (const auto& [key, id] : ids_) {
     const auto written = std::ranges::find(lines, "written " + key);
