@@ -122,6 +122,7 @@ SERVER_CHECK(Flow, TellsTheState) {
 SERVER_CHECK(Flow, CleansUp) {
   const auto server = co_await Server::start(2);
   co_await serves_others(*server);
+  co_await server->until_workers(2, "no-processes");
   const auto workers = server->workers();
   step("SIGTERM to the server");
   server->signal(SIGTERM);
