@@ -21,14 +21,14 @@ namespace course::testing {
 ///
 /// @param between  called after each instruction with the number of those
 ///                 before. It is the same in each child that is forked
-///                 from here to do the same, except under
-///                 ThreadSanitizer; in this process the first call of a
-///                 library's function takes longer. It runs in a signal
-///                 handler: no allocation, no locks, and system calls
-///                 through ::syscall only.
+///                 from here to do the same; in this process the first
+///                 call of a library's function takes longer. It runs in a
+///                 signal handler: no allocation, no locks, and system
+///                 calls through ::syscall only.
 ///
 /// Errors: what `work` throws is passed on. A `work` that holds back all
-/// signals for a while (to fork, to start a thread) ends the process.
+/// signals for a while (to fork, to start a thread) ends the process. Not under
+/// ThreadSanitizer: it puts signals off, and the steps have no end.
 ///
 /// Threads: one at a time; the handler of SIGTRAP is replaced. Calls do not
 /// nest.

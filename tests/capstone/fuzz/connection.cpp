@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
 #include <boost/json/parse.hpp>
 #include <set>
 #include <string>
@@ -98,6 +99,7 @@ bool agree(std::vector<unsigned> more, std::vector<unsigned> less) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data,
                                       std::size_t size) {
   const std::string_view sent(reinterpret_cast<const char*>(data), size);

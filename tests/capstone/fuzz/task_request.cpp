@@ -12,6 +12,7 @@
 using namespace task_server;
 using capstone_fuzz::must;
 
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data,
                                       std::size_t size) {
   const std::string_view body(reinterpret_cast<const char*>(data), size);

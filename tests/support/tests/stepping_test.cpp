@@ -30,7 +30,8 @@ struct SharedPage {
 };
 
 #if !__has_feature(thread_sanitizer)
-// What ThreadSanitizer adds to an access depends on the accesses before it.
+// ThreadSanitizer puts a signal off while its own code runs: then nobody
+// clears the trap flag, and the steps have no end.
 TEST(RunInSteps, CountsTheSameStepsEachTime) {
   volatile int sum = 0;
   const auto length = [&] {
@@ -50,7 +51,6 @@ TEST(RunInSteps, CountsTheSameStepsEachTime) {
   EXPECT_EQ(length(), second);
   EXPECT_EQ(sum, 135);
 }
-#endif
 
 TEST(RunInSteps, EndsWithAnException) {
   long steps = 0;
@@ -63,6 +63,7 @@ TEST(RunInSteps, EndsWithAnException) {
   after = after + 1;
   EXPECT_EQ(steps, until_the_end);
 }
+#endif
 
 TEST(SharedRegions, HoldsWhatIsSharedOnly) {
   const std::vector<SharedRegion> before = shared_regions();
@@ -81,6 +82,7 @@ TEST(ChangeWatch, SeesEachChangeOnce) {
   EXPECT_FALSE(watch.changed());
 }
 
+#if !__has_feature(thread_sanitizer)
 TEST(ChangeWatch, FindsTheStepThatChangesMemory) {
   const SharedPage page;
   ChangeWatch watch({page.region()});
@@ -104,5 +106,6 @@ TEST(ChangeWatch, FindsTheStepThatChangesMemory) {
   EXPECT_LT(changes[0], changes[1]);
   EXPECT_EQ(seen_before, 5);
 }
+#endif
 
 }  // namespace
