@@ -161,7 +161,7 @@ TEST(ARealCheckThatFails, IsGivenUpWhenNothingEndsItsWait) {
       {
         ::dup2(STDERR_FILENO, STDOUT_FILENO);
         run_inner([](InnerCheck& check) -> asio::awaitable<void> {
-          check.be_patient_for(1s);
+          check.be_patient_for(2s);
           step("an hour begins");
           asio::steady_timer timer(check.loop(), 1h);
           co_await timer.async_wait(asio::use_awaitable);
