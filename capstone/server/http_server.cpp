@@ -29,12 +29,9 @@ using namespace std::chrono_literals;
 
 constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
 
-/// How long a client may take to read an answer.
-constexpr auto write_limit = 30s;
 /// A stream says something after this time, so that a client that has gone
 /// is noticed.
 constexpr auto heartbeat = 15s;
-constexpr std::uint32_t largest_header = 16 * 1024;
 
 /// What is wrong with a request that could not be read; 0: nobody is there
 /// to be told.
@@ -80,7 +77,7 @@ class Connection {
   }
 
   asio::awaitable<void> turn_away() {
-    limit(write_limit);
+    limit(limits_.answer);
     co_await send(refusal(503, "too many connections"), false);
   }
 
@@ -166,11 +163,11 @@ class Connection {
   asio::awaitable<bool> one_request() {
     RequestParser parser;
     parser.body_limit(limits_.body);
-    parser.header_limit(largest_header);
-    limit(limits_.header);
+    parser.header_limit(limits_.headers);
+    limit(limits_.request);
     const boost::system::error_code error = co_await read(parser);
     const bool was_late = timed_out_;
-    limit(write_limit);
+    limit(limits_.answer);
     if (error) {
       const unsigned status = was_late ? 408 : status_of(error);
       if (status != 0) {
@@ -249,7 +246,7 @@ class Connection {
                                 to_string(task->state), task_json(*task))
                   : ": still there\n\n";
       is_over = is_final(task->state);
-      limit(write_limit);
+      limit(limits_.answer);
       const auto [error, size] =
           co_await asio::async_write(socket_, asio::buffer(text), as_tuple);
       if (error) {

@@ -46,6 +46,7 @@ struct Service {
   HttpCounts http;
   std::set<asio::ip::tcp::socket*> sockets;  ///< of open connections
   bool accepts_tasks = true;                 ///< false while it shuts down
+  std::size_t json_depth = 32;  ///< levels in a body; more: 400
 
  private:
   void restore();

@@ -17,7 +17,8 @@ inline constexpr std::size_t longest_key = 256;
 ///
 /// - 503 with Retry-After: the server shuts down
 /// - 400: the Idempotency-Key is too long
-/// - 400 or 422: parse_task_request() refuses the body
+/// - 400 or 422: parse_task_request() refuses the body, for example
+///   because it is deeper than Service::json_depth
 /// - 503 with Retry-After: the table is full
 /// - 409: the key was used for another task
 ///
