@@ -5,6 +5,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -194,6 +195,11 @@ class Connection {
     }
     if (const auto* accepted = std::get_if<OnceOnDisk>(&answered)) {
       answered = co_await once_on_disk(*accepted);
+    }
+    if (std::get<Response>(answered).result() == http::status::accepted) {
+      // The task goes to its worker first, and then the answer goes out:
+      // the worker computes while the client reads.
+      co_await asio::post(asio::use_awaitable);
     }
     co_return co_await send(std::move(std::get<Response>(answered)),
                             request.keep_alive(), head);
