@@ -30,6 +30,7 @@ using namespace std::chrono_literals;
 
 constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
 
+constexpr std::string_view journal_fails = "the journal cannot be written";
 /// A stream says something after this time, so that a client that has gone
 /// is noticed.
 constexpr auto heartbeat = 15s;
@@ -195,6 +196,10 @@ class Connection {
     }
     if (const auto* accepted = std::get_if<OnceOnDisk>(&answered)) {
       answered = co_await once_on_disk(*accepted);
+    } else if (auto* seen = std::get_if<WhenOnDisk>(&answered)) {
+      Response response = std::move(seen->response);
+      answered =
+          co_await is_recorded() ? std::move(response) : not_recorded();
     }
     if (std::get<Response>(answered).result() == http::status::accepted) {
       // The task goes to its worker first, and then the answer goes out:
@@ -205,20 +210,34 @@ class Connection {
                             request.keep_alive(), head);
   }
 
-  asio::awaitable<Response> once_on_disk(OnceOnDisk accepted) {
+  /// Waits until all that happened so far is on the disk.
+  /// @return false if it cannot be
+  asio::awaitable<bool> is_recorded() {
     try {
       co_await service_.journal->on_disk();
+      co_return true;
     } catch (const std::runtime_error& error) {
-      log(Level::error, "journal_failed", {{"error", error.what()}});
-      service_.accepts_tasks = false;
-      const Task* task = service_.table.find(accepted.id);
-      if (task && task->state == TaskState::pending &&
-          accepted.status == 202) {
-        service_.table.cancel(accepted.id);  // nobody waits for it
+      if (service_.refuses_because != journal_fails) {
+        log(Level::error, "journal_failed", {{"error", error.what()}});
       }
-      co_return refusal(503, "the journal cannot be written");
+      service_.accepts_tasks = false;
+      service_.refuses_because = journal_fails;
+      co_return false;
     }
-    co_return answer_on_disk(service_, accepted);
+  }
+
+  static Response not_recorded() { return refusal(503, journal_fails); }
+
+  asio::awaitable<Response> once_on_disk(OnceOnDisk accepted) {
+    if (co_await is_recorded()) {
+      co_return answer_on_disk(service_, accepted);
+    }
+    const Task* task = service_.table.find(accepted.id);
+    if (task && task->state == TaskState::pending &&
+        accepted.status == 202) {
+      service_.table.cancel(accepted.id);  // nobody waits for it
+    }
+    co_return not_recorded();
   }
 
   asio::awaitable<bool> send(Response response, bool keep_alive,
@@ -252,6 +271,9 @@ class Connection {
                                 to_string(task->state), task_json(*task))
                   : ": still there\n\n";
       is_over = is_final(task->state);
+      if (is_unrecorded(service_, *task) && !co_await is_recorded()) {
+        break;  // a client that asks again is told why
+      }
       limit(limits_.answer);
       const auto [error, size] =
           co_await asio::async_write(socket_, asio::buffer(text), as_tuple);
