@@ -27,6 +27,7 @@ Application::Application(asio::any_io_executor executor,
                options.journal.empty()
                    ? nullptr
                    : std::make_unique<Journal>(executor, options.journal)) {
+  service_.json_depth = options.json_depth;
 }
 
 std::uint16_t Application::port() const {

@@ -23,7 +23,8 @@ struct Options {
   std::chrono::seconds drain{10};  ///< for what runs at the end
   TableLimits table = {};
   HttpLimits http = {};
-  std::string journal = {};  ///< a file; empty: none
+  std::size_t json_depth = 32;  ///< levels in a body; more: 400
+  std::string journal = {};     ///< a file; empty: none
 };
 
 /// The server. It has the parts of the document's flow chart: startup

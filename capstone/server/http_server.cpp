@@ -5,6 +5,7 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
@@ -29,12 +30,10 @@ using namespace std::chrono_literals;
 
 constexpr auto as_tuple = asio::as_tuple(asio::use_awaitable);
 
-/// How long a client may take to read an answer.
-constexpr auto write_limit = 30s;
+constexpr std::string_view journal_fails = "the journal cannot be written";
 /// A stream says something after this time, so that a client that has gone
 /// is noticed.
 constexpr auto heartbeat = 15s;
-constexpr std::uint32_t largest_header = 16 * 1024;
 
 /// What is wrong with a request that could not be read; 0: nobody is there
 /// to be told.
@@ -80,7 +79,7 @@ class Connection {
   }
 
   asio::awaitable<void> turn_away() {
-    limit(write_limit);
+    limit(limits_.answer);
     co_await send(refusal(503, "too many connections"), false);
   }
 
@@ -166,11 +165,11 @@ class Connection {
   asio::awaitable<bool> one_request() {
     RequestParser parser;
     parser.body_limit(limits_.body);
-    parser.header_limit(largest_header);
-    limit(limits_.header);
+    parser.header_limit(limits_.headers);
+    limit(limits_.request);
     const boost::system::error_code error = co_await read(parser);
     const bool was_late = timed_out_;
-    limit(write_limit);
+    limit(limits_.answer);
     if (error) {
       const unsigned status = was_late ? 408 : status_of(error);
       if (status != 0) {
@@ -197,25 +196,48 @@ class Connection {
     }
     if (const auto* accepted = std::get_if<OnceOnDisk>(&answered)) {
       answered = co_await once_on_disk(*accepted);
+    } else if (auto* seen = std::get_if<WhenOnDisk>(&answered)) {
+      Response response = std::move(seen->response);
+      answered =
+          co_await is_recorded() ? std::move(response) : not_recorded();
+    }
+    if (std::get<Response>(answered).result() == http::status::accepted) {
+      // The task goes to its worker first, and then the answer goes out:
+      // the worker computes while the client reads.
+      co_await asio::post(asio::use_awaitable);
     }
     co_return co_await send(std::move(std::get<Response>(answered)),
                             request.keep_alive(), head);
   }
 
-  asio::awaitable<Response> once_on_disk(OnceOnDisk accepted) {
+  /// Waits until all that happened so far is on the disk.
+  /// @return false if it cannot be
+  asio::awaitable<bool> is_recorded() {
     try {
       co_await service_.journal->on_disk();
+      co_return true;
     } catch (const std::runtime_error& error) {
-      log(Level::error, "journal_failed", {{"error", error.what()}});
-      service_.accepts_tasks = false;
-      const Task* task = service_.table.find(accepted.id);
-      if (task && task->state == TaskState::pending &&
-          accepted.status == 202) {
-        service_.table.cancel(accepted.id);  // nobody waits for it
+      if (service_.refuses_because != journal_fails) {
+        log(Level::error, "journal_failed", {{"error", error.what()}});
       }
-      co_return refusal(503, "the journal cannot be written");
+      service_.accepts_tasks = false;
+      service_.refuses_because = journal_fails;
+      co_return false;
     }
-    co_return answer_on_disk(service_, accepted);
+  }
+
+  static Response not_recorded() { return refusal(503, journal_fails); }
+
+  asio::awaitable<Response> once_on_disk(OnceOnDisk accepted) {
+    if (co_await is_recorded()) {
+      co_return answer_on_disk(service_, accepted);
+    }
+    const Task* task = service_.table.find(accepted.id);
+    if (task && task->state == TaskState::pending &&
+        accepted.status == 202) {
+      service_.table.cancel(accepted.id);  // nobody waits for it
+    }
+    co_return not_recorded();
   }
 
   asio::awaitable<bool> send(Response response, bool keep_alive,
@@ -249,7 +271,10 @@ class Connection {
                                 to_string(task->state), task_json(*task))
                   : ": still there\n\n";
       is_over = is_final(task->state);
-      limit(write_limit);
+      if (is_unrecorded(service_, *task) && !co_await is_recorded()) {
+        break;  // a client that asks again is told why
+      }
+      limit(limits_.answer);
       const auto [error, size] =
           co_await asio::async_write(socket_, asio::buffer(text), as_tuple);
       if (error) {

@@ -13,6 +13,7 @@
 #include <optional>
 #include <stdexcept>
 #include <thread>
+#include <unordered_set>
 #include <utility>
 
 #include "database.hpp"
@@ -113,7 +114,8 @@ class Journal::Writer : public std::enable_shared_from_this<Writer> {
     thread_ = std::jthread([this] { write_all(); });
   }
 
-  void record(Record record) {
+  void record(TaskId id, Record record) {
+    not_on_disk_.insert(id);
     if (failure_) {
       return;  // nobody writes any more
     }
@@ -122,6 +124,7 @@ class Journal::Writer : public std::enable_shared_from_this<Writer> {
       records_.push_back(std::move(record));
     }
     ++recorded_;
+    order_.push_back(id);
     is_work_.notify_one();
   }
 
@@ -136,6 +139,8 @@ class Journal::Writer : public std::enable_shared_from_this<Writer> {
     }
     return done;
   }
+
+  bool is_on_disk(TaskId id) const { return !not_on_disk_.contains(id); }
 
   /// Lets the thread write what there is, and waits for its end.
   void close() {
@@ -214,6 +219,12 @@ class Journal::Writer : public std::enable_shared_from_this<Writer> {
   void committed(std::size_t count, std::exception_ptr failure) {
     committed_ += count;
     failure_ = failure;
+    for (; count > 0; --count) {
+      if (!failure_) {
+        not_on_disk_.extract(order_.front());
+      }
+      order_.pop_front();
+    }
     while (!waiting_.empty() &&
            (failure_ || waiting_.front().first <= committed_)) {
       auto done = std::move(waiting_.front().second);
@@ -244,6 +255,8 @@ class Journal::Writer : public std::enable_shared_from_this<Writer> {
   std::size_t recorded_ = 0;
   std::size_t committed_ = 0;
   std::exception_ptr failure_;
+  std::deque<TaskId> order_;  ///< of the records that are on their way
+  std::unordered_multiset<TaskId> not_on_disk_;  ///< one for each record
   /// Each waits until so many records are on the disk.
   std::deque<std::pair<std::size_t, course::Future<void>>> waiting_;
 
@@ -263,19 +276,23 @@ std::vector<JournalledTask> Journal::take_tasks() {
 
 void Journal::record_accepted(const Task& task, const std::string& key) {
   writer_->record(
-      [task, key](Writer& writer) { writer.insert(task, key); });
+      task.id, [task, key](Writer& writer) { writer.insert(task, key); });
 }
 
 void Journal::record_change(const Task& task) {
-  writer_->record([task](Writer& writer) { writer.update(task); });
+  writer_->record(task.id, [task](Writer& writer) { writer.update(task); });
 }
 
 void Journal::record_forgotten(TaskId id) {
-  writer_->record([id](Writer& writer) { writer.remove(id); });
+  writer_->record(id, [id](Writer& writer) { writer.remove(id); });
 }
 
 asio::awaitable<void> Journal::on_disk() {
   co_await writer_->on_disk().get();
+}
+
+bool Journal::is_on_disk(TaskId id) const {
+  return writer_->is_on_disk(id);
 }
 
 }  // namespace task_server

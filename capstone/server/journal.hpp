@@ -62,6 +62,10 @@ class Journal {
   /// accepted then.
   asio::awaitable<void> on_disk();
 
+  /// False if something that was recorded about the task is not on the disk
+  /// yet, or never will be.
+  bool is_on_disk(TaskId id) const;
+
  private:
   class Writer;
   std::shared_ptr<Writer> writer_;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/beast/http/verb.hpp>
 #include <charconv>
 #include <string>
@@ -70,8 +71,28 @@ std::variant<std::size_t, Response> page_size(std::string_view query,
   return size;
 }
 
-Response list_response(const std::vector<const Task*>& tasks,
-                       std::string_view next) {
+/// The response shows these tasks.
+Reply shown(const Service& service, const std::vector<const Task*>& tasks,
+            Response response) {
+  const bool waits = std::ranges::any_of(tasks, [&](const Task* task) {
+    return is_unrecorded(service, *task);
+  });
+  return waits ? Reply(WhenOnDisk{std::move(response)})
+               : Reply(std::move(response));
+}
+
+/// The response shows the task with this id, if there is one.
+Reply shown(const Service& service, std::string_view id,
+            Response response) {
+  const auto known = parse_task_id(id);
+  const Task* task = known ? service.table.find(*known) : nullptr;
+  return task ? shown(service, std::vector{task}, std::move(response))
+              : Reply(std::move(response));
+}
+
+Reply list_response(const Service& service,
+                    const std::vector<const Task*>& tasks,
+                    std::string_view next) {
   std::string body = R"({"tasks":[)";
   const char* comma = "";
   for (const Task* task : tasks) {
@@ -79,16 +100,19 @@ Response list_response(const std::vector<const Task*>& tasks,
     body += task_json(*task);
     comma = ",";
   }
-  return json_response(200, fmt::format("{}],\"next\":{}}}", body, next));
+  return shown(
+      service, tasks,
+      json_response(200, fmt::format("{}],\"next\":{}}}", body, next)));
 }
 
-Response get_tasks(const Service& service, std::string_view query) {
+Reply get_tasks(const Service& service, std::string_view query) {
   if (parameter(query, "newest")) {
     const auto count = page_size(query, "newest", default_page);
     if (const auto* refused = std::get_if<Response>(&count)) {
       return *refused;
     }
-    return list_response(service.table.newest(std::get<0>(count)), "null");
+    return list_response(service, service.table.newest(std::get<0>(count)),
+                         "null");
   }
   const auto limit = page_size(query, "limit", default_page);
   if (const auto* refused = std::get_if<Response>(&limit)) {
@@ -118,7 +142,7 @@ Response get_tasks(const Service& service, std::string_view query) {
                        std::get<0>(limit));
     next += state ? fmt::format("&state={}\"", to_string(*state)) : "\"";
   }
-  return list_response(page.tasks, next);
+  return list_response(service, page.tasks, next);
 }
 
 Response get_ready(const Service& service) {
@@ -145,7 +169,7 @@ Reply answer_task(Service& service, const Request& request,
   constexpr std::string_view result = "/result";
   if (id.ends_with(result)) {
     id.remove_suffix(result.size());
-    return get_result(service, request, id);
+    return shown(service, id, get_result(service, request, id));
   }
   constexpr std::string_view events = "/events";
   if (id.ends_with(events)) {
@@ -160,16 +184,16 @@ Reply answer_task(Service& service, const Request& request,
     return EventStream{*known};
   }
   if (request.method() == http::verb::get) {
-    return get_task(service, id);
+    return shown(service, id, get_task(service, id));
   }
   if (request.method() == http::verb::delete_) {
-    return delete_task(service, id);
+    return shown(service, id, delete_task(service, id));
   }
   return method_not_allowed("GET, DELETE");
 }
 
-Response get_page(const Service& service, std::string_view path,
-                  std::string_view query) {
+Reply get_page(const Service& service, std::string_view path,
+               std::string_view query) {
   if (path == "/tasks") {
     return get_tasks(service, query);
   }
@@ -194,6 +218,11 @@ Response get_page(const Service& service, std::string_view path,
 }
 
 }  // namespace
+
+bool is_unrecorded(const Service& service, const Task& task) {
+  return service.journal && is_final(task.state) &&
+         !service.journal->is_on_disk(task.id);
+}
 
 Response json_response(unsigned status, std::string body) {
   return response(status, "application/json", std::move(body));

@@ -28,7 +28,14 @@ struct EventStream {
   TaskId id;
 };
 
-using Reply = std::variant<Response, EventStream, OnceOnDisk>;
+/// The answer shows an outcome that the journal does not have on the disk
+/// yet, and waits for it: after a kill the task would run again and might
+/// end otherwise.
+struct WhenOnDisk {
+  Response response;
+};
+
+using Reply = std::variant<Response, EventStream, OnceOnDisk, WhenOnDisk>;
 
 /// Answers a request:
 ///
@@ -45,6 +52,9 @@ Reply answer(Service& service, const Request& request);
 
 /// The answer when the journal has it.
 Response answer_on_disk(Service& service, const OnceOnDisk& accepted);
+
+/// Whether nobody may see the task's outcome yet.
+bool is_unrecorded(const Service& service, const Task& task);
 
 /// An error as a response.
 Response refusal(unsigned status, std::string_view reason);

@@ -9,6 +9,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "dispatcher.hpp"
 #include "journal.hpp"
@@ -46,6 +47,9 @@ struct Service {
   HttpCounts http;
   std::set<asio::ip::tcp::socket*> sockets;  ///< of open connections
   bool accepts_tasks = true;                 ///< false while it shuts down
+                                             ///< or cannot keep them
+  std::string_view refuses_because = "the server is shutting down";
+  std::size_t json_depth = 32;  ///< levels in a body; more: 400
 
  private:
   void restore();

@@ -11,10 +11,8 @@ namespace task_server {
 
 namespace {
 
-/// Deeper values are refused; the kinds need one level.
-constexpr std::size_t deepest = 32;
-
-std::variant<json::value, Refusal> parse_json(std::string_view body) {
+std::variant<json::value, Refusal> parse_json(std::string_view body,
+                                              std::size_t deepest) {
   json::stream_parser parser({}, {.max_depth = deepest});
   boost::system::error_code error;
   std::size_t position = parser.write_some(body.data(), body.size(), error);
@@ -54,9 +52,9 @@ std::variant<std::optional<std::int64_t>, Refusal> take_number(
 
 }  // namespace
 
-std::variant<TaskRequest, Refusal> parse_task_request(
-    std::string_view body) {
-  auto parsed = parse_json(body);
+std::variant<TaskRequest, Refusal> parse_task_request(std::string_view body,
+                                                      std::size_t deepest) {
+  auto parsed = parse_json(body, deepest);
   if (auto* refusal = std::get_if<Refusal>(&parsed)) {
     return std::move(*refusal);
   }

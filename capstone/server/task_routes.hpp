@@ -15,9 +15,11 @@ inline constexpr std::size_t longest_key = 256;
 //! [server-post]
 /// POST /task. Each refusal has its status, in this order:
 ///
-/// - 503 with Retry-After: the server shuts down
+/// - 503 with Retry-After: Service::accepts_tasks is false; the reason is
+///   Service::refuses_because
 /// - 400: the Idempotency-Key is too long
-/// - 400 or 422: parse_task_request() refuses the body
+/// - 400 or 422: parse_task_request() refuses the body, for example
+///   because it is deeper than Service::json_depth
 /// - 503 with Retry-After: the table is full
 /// - 409: the key was used for another task
 ///

@@ -28,7 +28,8 @@ class OnDisk : public RealCheck {
         {"--workers", "1", "--drain", "0", "--journal", journal_.path()},
         {std::string("LD_PRELOAD=") + DISK_ORDER,
          "DISK_ORDER_LOG=" + journal_.beside("order"),
-         "DISK_ORDER_BROKEN=" + journal_.beside("broken")});
+         "DISK_ORDER_BROKEN=" + journal_.beside("broken"),
+         "DISK_ORDER_HELD=" + journal_.beside("held")});
   }
 
   std::vector<std::string> order() const {
@@ -87,6 +88,47 @@ REAL_TEST_F(OnDisk, A202IsSentWhenTheSyncHasReturned) {
   }
 }
 
+REAL_TEST_F(OnDisk, AnOutcomeIsShownWhenTheSyncHasReturned) {
+  const auto server = co_await start();
+  const std::string id =
+      co_await server->post(R"({"kind": "sleep", "ms": 200})");
+  std::ofstream(journal_.beside("held")).put('x');
+  Client other = co_await server->client();
+  Got got = co_await other.ask("GET", "/status");
+  while (got.value().at("completed").as_int64() == 0) {
+    co_await pause(2ms);
+    got = co_await other.ask("GET", "/status");
+  }
+  // It has ended, and the sync of its outcome is held. Whoever looks waits.
+  const std::string path = "/task/" + id;
+  std::vector<Client> clients;
+  for (const std::string& target :
+       {path, path + "/result", path + "/events", std::string("/tasks")}) {
+    clients.push_back(co_await server->client());
+    co_await clients.back().send("GET", target);
+  }
+  for (int i = 0; i < 20; ++i) {
+    co_await other.ask("GET", "/status");  // it has read those before
+  }
+  const auto held = std::ssize(order());
+  std::filesystem::remove(journal_.beside("held"));
+  got = co_await other.ask("GET", path);
+  expect(got.value().at("state").as_string() == "completed",
+         expected("the task is completed"), seen("it is not"));
+  co_await end_well(*server);
+
+  const auto lines = order();
+  const auto synced =
+      std::find(lines.begin() + held, lines.end(), "synced");
+  expect(std::ranges::find(lines, "shown") > synced,
+         expected("the outcome is synced, then shown"),
+         seen("it is shown in line {} and synced in {}",
+              std::ranges::find(lines, "shown") - lines.begin(),
+              synced - lines.begin()));
+  expect(std::find(synced, lines.end(), "shown") != lines.end(),
+         expected("the outcome is shown"), seen("it is not"));
+}
+
 REAL_TEST_F(OnDisk, ASyncThatFailsIsNo202) {
   const auto server = co_await start();
   Client client = co_await server->client();
@@ -101,6 +143,9 @@ REAL_TEST_F(OnDisk, ASyncThatFailsIsNo202) {
   got =
       co_await client.ask("POST", "/task", R"({"kind":"noop"})", "disk-3");
   expect_equal(got.status, 503U, "the status of all that follows");
+  expect(
+      got.body.find("the journal cannot be written") != std::string::npos,
+      expected("the refusal says why"), seen("it says {}", got.body));
   expect_equal(std::ranges::count(order(), "sync failed"), 1,
                "the number of syncs that failed");
   got = co_await client.ask("GET", "/status");

@@ -61,11 +61,10 @@ REAL_TEST(TaskServerRefuses, AJournalThatCannotBe) {
 }
 
 REAL_TEST(TaskServerRefuses, WhatItDoesNotKnow) {
-  const auto [status, text] = co_await run_server({"--tea"});
-  expect(status != 0, expected("an unknown option is refused"),
-         seen("it is not"));
-  expect(text.find("--tea") != std::string::npos, expected("it is named"),
-         seen("it says {}", text));
+  co_await expect_refusal({"--tea"}, 2, "--tea");
+  co_await expect_refusal({"tea"}, 2, "tea");
+  co_await expect_refusal({"--max-depth", "0"}, 2, "--max-depth");
+  co_await expect_refusal({"--max-depth"}, 2, "--max-depth");
   co_await expect_refusal({"--log", "tea"}, 2, "--log tea");
 }
 

@@ -7,6 +7,7 @@
 //     synced           it has returned, and said that all went well
 //     sync failed      it has returned with an error
 //     answer LINE ID   the first byte of an answer is about to be sent
+//     shown            it shows a completed task
 //
 // Each line goes out with one write to a file that was opened with
 // O_APPEND, before or after the real call as the words say. So a line that
@@ -14,7 +15,8 @@
 // from.
 //
 // DISK_ORDER_LOG names the file. As long as the file DISK_ORDER_BROKEN
-// exists, every sync of the journal fails with EIO.
+// exists, every sync of the journal fails with EIO; as long as there is
+// DISK_ORDER_HELD, it does not begin.
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/socket.h>
@@ -79,6 +81,9 @@ void note_answer(std::string_view text) {
        (id == std::string_view::npos
             ? ""
             : " " + std::string(text.substr(id + 6, 16))));
+  if (text.find(R"("state":"completed")") != std::string_view::npos) {
+    note("shown");
+  }
 }
 
 /// The beginning of what goes out, in one piece.
@@ -98,6 +103,10 @@ int sync_with(const char* name, int file) {
     return real(file);
   }
   note("sync");
+  const char* held = std::getenv("DISK_ORDER_HELD");
+  while (held && ::access(held, F_OK) == 0) {
+    ::usleep(1'000);
+  }
   const char* broken = std::getenv("DISK_ORDER_BROKEN");
   int result = real(file);
   if (result == 0 && broken && ::access(broken, F_OK) == 0) {

@@ -16,7 +16,7 @@ using capstone_fuzz::must;
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data,
                                       std::size_t size) {
   const std::string_view body(reinterpret_cast<const char*>(data), size);
-  const auto parsed = parse_task_request(body);
+  const auto parsed = parse_task_request(body, 32);
   if (const auto* refused = std::get_if<Refusal>(&parsed)) {
     must(refused->status == 400 || refused->status == 422,
          "a refusal is 400 or 422");

@@ -29,7 +29,7 @@ Reply post_task(Service& service, const Request& request) {
                                     "characters",
                                     longest_key));
   }
-  auto parsed = parse_task_request(request.body());
+  auto parsed = parse_task_request(request.body(), service.json_depth);
   if (const auto* refused = std::get_if<Refusal>(&parsed)) {
     return refusal(refused->status, refused->reason);
   }

@@ -23,7 +23,7 @@ Response try_again_later(std::string_view reason,
 
 Reply post_task(Service& service, const Request& request) {
   if (!service.accepts_tasks) {
-    return try_again_later("the server is shutting down", "5");
+    return try_again_later(service.refuses_because, "5");
   }
   const std::string_view key = request["Idempotency-Key"];
   if (key.size() > longest_key) {
@@ -31,7 +31,7 @@ Reply post_task(Service& service, const Request& request) {
                                     "characters",
                                     longest_key));
   }
-  auto parsed = parse_task_request(request.body());
+  auto parsed = parse_task_request(request.body(), service.json_depth);
   if (const auto* refused = std::get_if<Refusal>(&parsed)) {
     return refusal(refused->status, refused->reason);
   }

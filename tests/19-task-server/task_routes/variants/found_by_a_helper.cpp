@@ -44,7 +44,7 @@ Reply post_task(Service& service, const Request& request) {
   if (auto refused = refused_at_once(service, key)) {
     return std::move(*refused);
   }
-  auto asked = parse_task_request(request.body());
+  auto asked = parse_task_request(request.body(), service.json_depth);
   if (std::holds_alternative<Refusal>(asked)) {
     const auto& [status, reason] = std::get<Refusal>(asked);
     return refusal(status, reason);
