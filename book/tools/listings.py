@@ -3,6 +3,7 @@
 import html
 import re
 
+import raw_strings
 from course import MARKER
 
 FRAGMENT = re.compile(r'<div class="fragment">(.*?)</div><!-- fragment -->', re.S)
@@ -48,7 +49,7 @@ def _tidy(line):
 
 def lines_of(fragment):
     """(number, html) of the lines to show: no markers, no common indent."""
-    lines = [(number, code) for number, code in LINE.findall(fragment)
+    lines = [(number, code) for number, code in raw_strings.mended(LINE.findall(fragment))
              if not MARKER.match(_plain(code).rstrip("\n"))]
     while lines and not _plain(lines[-1][1]).strip():
         lines.pop()

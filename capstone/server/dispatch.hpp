@@ -17,6 +17,7 @@
 
 namespace task_server {
 
+//! [server-worker-place]
 /// A place for a worker. The coroutines that work on it hold it, so that it
 /// outlives them.
 struct WorkerPlace {
@@ -32,6 +33,7 @@ struct WorkerPlace {
   asio::steady_timer limit;  ///< of the task that runs
   std::optional<course::Task<void>> feeder;
 };
+//! [server-worker-place]
 
 //! [server-feed]
 /// Gives the worker of a place one task at a time, as long as the place is

@@ -120,6 +120,7 @@ asio::awaitable<void> Dispatcher::keep_place(std::shared_ptr<Place> place) {
 }
 //! [server-place]
 
+//! [server-serve]
 asio::awaitable<void> Dispatcher::serve(std::shared_ptr<Place> place) {
   place->feeder =
       course::create_task(executor_, feed(place, queues_, table_));
@@ -128,6 +129,7 @@ asio::awaitable<void> Dispatcher::serve(std::shared_ptr<Place> place) {
   co_await place->feeder->wait();
   place->limit.cancel();
   const std::string how = co_await place->port->ended();
+  //! [server-serve]
   const bool was_told = draining_ && !place->task;
   if (!was_told) {
     ++place->deaths;

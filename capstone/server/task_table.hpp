@@ -67,6 +67,7 @@ class TaskTable {
   ///         table changes
   const Task* find(TaskId id) const;
 
+  //! [server-table]
   /// A worker takes the task. Counts an attempt.
   ///
   /// @throws std::logic_error  (this and the following) if the state
@@ -90,6 +91,7 @@ class TaskTable {
 
   /// Remembers that a running task is to end.
   void request_cancel(TaskId id);
+  //! [server-table]
 
   /// The tasks from `from` on, oldest first, at most `count`.
   TaskPage list(TaskId from, std::size_t count,

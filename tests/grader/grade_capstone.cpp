@@ -8,10 +8,14 @@
 
 namespace grader {
 
+bool is_server_part(const Exercise& exercise) {
+  return exercise.chapter.ends_with("-task-server");
+}
+
 std::vector<const Exercise*> server_parts(const Course& course) {
   std::vector<const Exercise*> parts;
   for (const Exercise& exercise : course.exercises)
-    if (exercise.chapter.ends_with("-task-server"))
+    if (is_server_part(exercise))
       parts.push_back(&exercise);
   return parts;
 }

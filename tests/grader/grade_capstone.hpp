@@ -9,6 +9,9 @@
 
 namespace grader {
 
+/// Whether the exercise is a part of the task server.
+bool is_server_part(const Exercise&);
+
 /// The exercises that are parts of the task server.
 std::vector<const Exercise*> server_parts(const Course&);
 

@@ -4,9 +4,12 @@
 #include <cstdio>
 
 #include "book_page.hpp"
+#include "capstone.hpp"
 #include "error.hpp"
 #include "files.hpp"
+#include "grade_capstone.hpp"
 #include "progress_file.hpp"
+#include "server_map.hpp"
 #include "student.hpp"
 #include "terminal.hpp"
 #include "words.hpp"
@@ -24,6 +27,17 @@ bool has_changed(const Exercise& exercise,
            done->second != content_hash(read_file(exercise.file()));
   } catch (const InputError&) {
     return true;
+  }
+}
+
+/// Whether the whole server has held, made of the parts as they are.
+bool server_holds(const Course& course, const StudentProgress& progress) {
+  try {
+    const auto done = progress.done.find(std::string(capstone_name));
+    return done != progress.done.end() &&
+           done->second == server_hash(own_server_parts(course));
+  } catch (const InputError&) {
+    return false;
   }
 }
 
@@ -57,6 +71,10 @@ std::string chapter_lines(const Course& course, const std::string& chapter,
   }
   if (column > 0)
     text += '\n';
+  if (!exercises.empty() && is_server_part(*exercises.front()))
+    text += fmt::format("      {}\n",
+                        server_map_line(server_milestones(course, progress),
+                                        server_holds(course, progress)));
   return text;
 }
 

@@ -5,6 +5,7 @@ import unittest
 from tests import sample  # noqa: F401  (finds the tools)
 
 import listings
+import raw_strings
 import signature
 
 
@@ -31,6 +32,38 @@ class Listings(unittest.TestCase):
         self.assertEqual(listings.render([("7", "int x;")]),
                          '<pre class="code"><code><span class="line" data-line="7">int x;\n'
                          "</span></code></pre>")
+
+
+def string(text):
+    return f'<span class="stringliteral">{text}</span>'
+
+
+class RawStrings(unittest.TestCase):
+    def mended(self, *lines):
+        return [code for _, code in raw_strings.mended([("", line) for line in lines])]
+
+    def test_ends_where_it_ends(self):
+        self.assertEqual(
+            self.mended('post(R' + string('&quot;({&quot;n&quot;: 4})&quot;);'),
+                        string("  ::kill(") + 'x, ' + string("&quot;no&quot;") + ");"),
+            ['post(R' + string('&quot;({&quot;n&quot;: 4})&quot;') + ");",
+             "  ::kill(x, " + string("&quot;no&quot;") + ");"])
+
+    def test_may_have_lines_and_a_delimiter(self):
+        self.assertEqual(
+            self.mended('R"a(one', 'two)" // "', 'three)a" + 1\'000 + \'"\' + "four\\"";'),
+            ["R" + string('"a(one'), string('two)" // "'),
+             string('three)a"') + " + 1'000 + '\"' + " + string('"four\\""') + ";"])
+
+    def test_other_marks_stay(self):
+        mark = '<span class="keyword">auto</span> s = R'
+        self.assertEqual(self.mended(mark + '"(x)"; /* "', '" */ f("y"); // "z"'),
+                         [mark + string('"(x)"') + '; /* "',
+                          '" */ f(' + string('"y"') + '); // "z"'])
+
+    def test_listings_without_one_stay_as_they_are(self):
+        code = "f(" + string("&quot;R&quot;") + ")"
+        self.assertEqual(self.mended(code), [code])
 
 
 class Signatures(unittest.TestCase):
