@@ -1,6 +1,7 @@
 #include "server_map.hpp"
 
 #include <algorithm>
+#include <sstream>
 
 #include "error.hpp"
 #include "files.hpp"
@@ -11,6 +12,19 @@
 namespace grader {
 
 namespace {
+
+/// Whether a function of the stub is left: each throws these words. A line
+/// that is a comment throws nothing.
+bool is_stub(const std::string& text, const std::string& name) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const auto begin = line.find_first_not_of(" \t");
+    if (begin != std::string::npos && line.compare(begin, 2, "//") != 0 &&
+        line.find(name + " is not written yet") != std::string::npos)
+      return true;
+  }
+  return false;
+}
 
 PartState state_of(const Exercise& part, const StudentProgress& progress) {
   std::string text;
@@ -23,10 +37,8 @@ PartState state_of(const Exercise& part, const StudentProgress& progress) {
       done != progress.done.end())
     return done->second == content_hash(text) ? PartState::own
                                               : PartState::changed;
-  // What every function of a stub throws.
-  return text.find(part.name + " is not written yet") != std::string::npos
-             ? PartState::unwritten
-             : PartState::written;
+  return is_stub(text, part.name) ? PartState::unwritten
+                                  : PartState::written;
 }
 
 std::string in_words(PartState state) {
@@ -36,7 +48,7 @@ std::string in_words(PartState state) {
     case PartState::changed:
       return tr("yours, changed since its checks held");
     case PartState::written:
-      return tr("yours, but not all of its checks have held yet");
+      return tr("yours, but its checks have not held yet");
     case PartState::unwritten:
       break;
   }

@@ -13,7 +13,7 @@ namespace grader {
 /// How far a part of the task server is the student's own.
 enum class PartState {
   unwritten,  ///< the stub, or a function of it is left
-  written,    ///< not all of its checks have held yet
+  written,    ///< its checks have not held yet
   changed,    ///< changed since its checks held
   own,        ///< its checks hold
 };

@@ -26,7 +26,8 @@ asio::awaitable<void> expect_good_end(Server& server,
                   .seen = fmt::format("after {} it still runs, with {} of "
                                       "its {} workers",
                                       long_patience, left, workers.size()),
-                  .diagnosis = std::string(if_it_hangs),
+                  .diagnosis = std::string(left == 0 ? "waits-for-nobody"
+                                                     : if_it_hangs),
                   .verdict = "time_limit"});
   }
   step("it ends with {}", to_string(*ended));

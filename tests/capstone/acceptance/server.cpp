@@ -124,8 +124,8 @@ asio::awaitable<void> Server::launch() {
     throw std::runtime_error("no pipe");
   }
   const std::string command = command_with(port_.number(), workers_);
-  step("the server is started with {} workers on port {}", workers_,
-       port_.number());
+  step("the server is started with {} worker{} on port {}", workers_,
+       workers_ == 1 ? "" : "s", port_.number());
   process_.reset();
   process_.emplace(
       executor, course::Launch{.program = "/bin/sh",

@@ -9,6 +9,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 #include <boost/json/value_to.hpp>
 #include <course/worker.hpp>
 #include <optional>
@@ -59,6 +60,24 @@ json::value HttpAnswer::value() const {
   expect(!error, expected("the answer is JSON"),
          seen("it is {}", in_quotes(body)));
   return value;
+}
+
+std::string in_short(const json::value& task) {
+  const json::object& fields = task.as_object();
+  const auto text = [&](std::string_view name) {
+    return json::serialize(fields.at(name));
+  };
+  std::string words = fmt::format(
+      "GET says that it is {}, attempts: {}, progress: {}, partial "
+      "results: {}",
+      json::value_to<std::string>(fields.at("state")), text("attempts"),
+      text("progress"), fields.at("partial_results").as_array().size());
+  for (const std::string_view name : {"result", "error"}) {
+    if (fields.contains(name)) {
+      words += fmt::format(", {}: {}", name, text(name));
+    }
+  }
+  return words;
 }
 
 LiveServer::LiveServer(asio::io_context& loop, Options options)

@@ -22,6 +22,9 @@ struct HttpAnswer {
   json::value value() const;
 };
 
+/// What GET /task/ID says about a task, in a few words.
+std::string in_short(const json::value& task);
+
 /// A server on the loop of the running check: real connections, and
 /// workers that are the test host, started once more. Requests and answers
 /// are steps of the story.

@@ -52,6 +52,8 @@ FAULTS = {
     "no-back-pressure": ("Load.PushesBack", "wrong", "no-back-pressure"),
     "no-retry-after": ("Load.PushesBack", "wrong", ""),
     "reader-first": ("End.ThousandsWait", "time_limit", "reader-first"),
+    "waits-for-nobody": ("End.ATaskRuns", "time_limit",
+                         "waits-for-nobody"),
     "orphans": ("End.KilledLeavesNoOrphan", "wrong", "orphans"),
 }
 
@@ -381,6 +383,8 @@ class Server:
         for _ in places:
             self.queue.put_nowait(None)
         await asyncio.gather(*places)
+        if self.fault == "waits-for-nobody":
+            await asyncio.Event().wait()
 
 
 def main():
