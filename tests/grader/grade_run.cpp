@@ -40,6 +40,10 @@ std::vector<const Exercise*> choose_exercises(const Course& course,
   return exercises;
 }
 
+bool has_same_text(const GradeJob& one, const GradeJob& other) {
+  return one.bytes == other.bytes && one.parts == other.parts;
+}
+
 }  // namespace
 
 GradeRun::GradeRun(const Course& course, const GradeOptions& options)
@@ -114,7 +118,6 @@ void GradeRun::take_in(const Submission& submission,
 // Nothing handed in, graded before, or a new job for the last student.
 void GradeRun::look_at(const Exercise& exercise, const Contents& contents) {
   GradeJob job;
-  job.student = students_.size() - 1;
   job.exercise = &exercise;
   std::string note;
   if (is_capstone(exercise)) {
@@ -135,7 +138,8 @@ void GradeRun::look_at(const Exercise& exercise, const Contents& contents) {
   student.exercises[exercise.name] = std::move(graded);
 }
 
-// Unless an earlier run has graded the same.
+// Unless an earlier run has graded the same; and for the same file of
+// another student, only a name in that student's job.
 void GradeRun::add_job(const Exercise& exercise, GradeJob job) {
   auto& student = students_.back();
   std::string all = content_hash(job.bytes);
@@ -150,8 +154,18 @@ void GradeRun::add_job(const Exercise& exercise, GradeJob job) {
     student.exercises[exercise.name] = std::move(*kept);
     return;
   }
-  jobs_.push_back(std::move(job));
+  const auto [first, is_first] =
+      job_of_key_.try_emplace({&exercise, job.key}, jobs_.size());
+  // Somebody may have made a text for the key of another one's.
+  const bool is_same =
+      !is_first && has_same_text(jobs_[first->second], job);
+  const auto index = is_same ? first->second : jobs_.size();
+  if (!is_same) {
+    jobs_.push_back(std::move(job));
+  }
+  jobs_[index].students.push_back(students_.size() - 1);
   ++waiting_.back();
+  ++all_;
 }
 
 void GradeRun::load_earlier() {
@@ -256,17 +270,24 @@ void GradeRun::grade() {
       jobs_.size(), options_.jobs,
       [&](std::size_t i) { results[i] = grade_one(jobs_[i]); },
       [&](std::size_t i) {
-        const auto& job = jobs_[i];
-        auto& student = students_[job.student];
-        state_.save(student.student, job.exercise->name, results[i]);
-        student.exercises[job.exercise->name] = std::move(results[i]);
-        ++finished_;
-        if (--waiting_[job.student] == 0) {
-          bar.clear();
-          finish(job.student);
+        for (const auto student : jobs_[i].students) {
+          if (take_over(jobs_[i], results[i], student)) {
+            bar.clear();
+            finish(student);
+          }
         }
+        results[i] = {};
         bar.show(tr("grading"), finished_, all(), true);
       });
+}
+
+bool GradeRun::take_over(const GradeJob& job, const Graded& graded,
+                         std::size_t number) {
+  auto& student = students_[number];
+  state_.save(student.student, job.exercise->name, graded);
+  student.exercises[job.exercise->name] = graded;
+  ++finished_;
+  return --waiting_[number] == 0;
 }
 
 void GradeRun::finish(std::size_t number) const {

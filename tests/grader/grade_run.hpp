@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "grade_result.hpp"
@@ -12,9 +13,10 @@
 
 namespace grader {
 
-/// One file of one student that has to be compiled and run.
+/// One file that has to be compiled and run, once for everybody who handed
+/// in these very bytes: an unchanged stub, or what somebody copied.
 struct GradeJob {
-  std::size_t student = 0;  ///< index into GradeRun::students()
+  std::vector<std::size_t> students;  ///< indices into students_
   const Exercise* exercise = nullptr;
   std::string bytes;
   std::map<std::string, std::string>
@@ -46,12 +48,14 @@ class GradeRun {
   void write_class() const;
 
   int finished() const { return finished_; }
-  int all() const { return static_cast<int>(jobs_.size()); }
+  int all() const { return all_; }
 
  private:
   void take_in(const Submission&, const std::set<std::string>& files);
   void look_at(const Exercise&, const Contents&);
   void add_job(const Exercise&, GradeJob);
+  /// @return true if it was the last that this student waited for
+  bool take_over(const GradeJob&, const Graded&, std::size_t student);
   void load_earlier();
   void prebuild_presets() const;
   ExerciseResult check_one(const GradeJob&) const;
@@ -70,7 +74,10 @@ class GradeRun {
   std::size_t here_ = 0;                  // how many are this run's
   std::vector<int> waiting_;              // jobs left, by student
   std::vector<GradeJob> jobs_;
-  int finished_ = 0;
+  std::map<std::pair<const Exercise*, std::string>, std::size_t>
+      job_of_key_;
+  int finished_ = 0;  // files of students, not jobs
+  int all_ = 0;
 };
 
 }  // namespace grader

@@ -14,6 +14,9 @@ using namespace course::testing;
 using Shops = std::vector<std::string>;
 using Prices = std::vector<int>;
 
+const Shops three_shops{"harbour", "hill", "north"};
+const Shops two_shops{"harbour", "hill"};
+
 /// What a shop answers, and when: harbour last, hill first.
 JobPlan answer_of(const std::string& shop) {
   if (shop == "harbour") {
@@ -58,7 +61,7 @@ asio::awaitable<std::string> error_of(asio::awaitable<Prices> asking) {
 
 CO_TEST(GatherMap, AsksAllShopsTogether) {
   step("gather_map asks harbour, hill, north: 30, 10 and 20 ms");
-  co_await gather_map(ask_shop, {"harbour", "hill", "north"});
+  co_await gather_map(ask_shop, three_shops);
   step("gather_map returns");
   expect(elapsed() == 30ms,
          expected("all shops are asked at the same time and the slowest, "
@@ -70,8 +73,7 @@ CO_TEST(GatherMap, AsksAllShopsTogether) {
 
 CO_TEST(GatherMap, KeepsTheOrderOfItsInput) {
   step("gather_map asks harbour, hill, north; hill answers first");
-  const Prices prices =
-      co_await gather_map(ask_shop, {"harbour", "hill", "north"});
+  const Prices prices = co_await gather_map(ask_shop, three_shops);
   step("gather_map returns {}", prices);
   expect(prices == Prices{310, 250, 275},
          expected("the prices stand in the order of the shops: 310, 250, "
@@ -87,8 +89,8 @@ CO_TEST(GatherMap, AsksOnceForEachEntry) {
     ++calls;
     return ask_shop(std::move(shop));
   };
-  const Prices prices =
-      co_await gather_map(count_and_ask, {"hill", "harbour", "hill"});
+  const Shops shops{"hill", "harbour", "hill"};
+  const Prices prices = co_await gather_map(count_and_ask, shops);
   step("gather_map returns {}", prices);
   expect(prices == Prices{250, 310, 250},
          expected("there is one price for each entry: 250, 310, 250"),
@@ -100,8 +102,8 @@ CO_TEST(GatherMap, AsksOnceForEachEntry) {
 
 CO_TEST(GatherMap, ThrowsTheFirstExceptionAtOnce) {
   step("gather_map asks harbour, hill, north; hill fails at 10 ms");
-  const std::string error = co_await error_of(
-      gather_map(ask_while_hill_is_closed, {"harbour", "hill", "north"}));
+  const std::string error =
+      co_await error_of(gather_map(ask_while_hill_is_closed, three_shops));
   expect(
       error == "hill is closed",
       expected("gather_map throws the exception of hill: hill is closed"),
@@ -117,8 +119,7 @@ CO_TEST(GatherMap, ThrowsTheFirstExceptionAtOnce) {
 
 CO_TEST(GatherMap, LetsTheOthersRunOn) {
   step("gather_map asks harbour, hill, north; hill fails at 10 ms");
-  co_await error_of(
-      gather_map(ask_while_hill_is_closed, {"harbour", "hill", "north"}));
+  co_await error_of(gather_map(ask_while_hill_is_closed, three_shops));
   co_await pause(30ms);
   expect(happened("harbour returns 310"),
          expected("harbour still runs and answers at 30 ms"),
@@ -133,7 +134,7 @@ CO_TEST(GatherMap, KeepsTheFunctionAlive) {
   Ask ask = [held = std::move(catalogue)](std::string shop) {
     return ask_while_hill_is_closed(std::move(shop));
   };
-  co_await error_of(gather_map(std::move(ask), {"harbour", "hill"}));
+  co_await error_of(gather_map(std::move(ask), two_shops));
   expect(!watched.expired(),
          expected("ask, and what it holds, lives until harbour has "
                   "answered at 30 ms"),
@@ -150,7 +151,7 @@ CO_TEST(GatherMap, ReturnsAtOnceWithoutShops) {
   const auto scope = awaiting(
       {.expected = "gather_map returns at once: there is nobody to ask",
        .if_stuck = "empty-never-ends"});
-  const Prices prices = co_await gather_map(ask_shop, {});
+  const Prices prices = co_await gather_map(ask_shop, Shops());
   expect_equal(prices.size(), 0U, "the number of prices");
   expect_equal(elapsed(), 0ms, "the time it took");
 }

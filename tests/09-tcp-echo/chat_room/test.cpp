@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "chat_room.hpp"
@@ -27,7 +28,20 @@ class ChatRoom : public Check {
   }
 
   /// A client that has given its name, and the notice that `others` hear.
-  asio::awaitable<Peer> join(std::string name, std::vector<Peer*> others) {
+  template <typename... Peers>
+  asio::awaitable<Peer> join(std::string name, Peers&... others) {
+    return join_these(std::move(name), std::vector<Peer*>{&others...});
+  }
+
+  /// What `/list` answers.
+  asio::awaitable<Heard> list(Peer& peer) {
+    co_await peer.send("/list\n");
+    co_return co_await peer.read_line();
+  }
+
+ private:
+  asio::awaitable<Peer> join_these(std::string name,
+                                   std::vector<Peer*> others) {
     Peer peer = co_await visitor(name);
     expect_line(co_await peer.read_line(), "name?");
     co_await peer.send(name + "\n");
@@ -38,13 +52,6 @@ class ChatRoom : public Check {
     co_return peer;
   }
 
-  /// What `/list` answers.
-  asio::awaitable<Heard> list(Peer& peer) {
-    co_await peer.send("/list\n");
-    co_return co_await peer.read_line();
-  }
-
- private:
   tcp::endpoint address_;
 };
 
@@ -98,21 +105,22 @@ CO_TEST_F(ChatRoom, AsksForTheName) {
 
 CO_TEST_F(ChatRoom, TellsTheOthersWhoJoins) {
   open();
-  Peer ada = co_await join("ada", {});
+  Peer ada = co_await join("ada");
   const Heard more = co_await ada.listen_for(100ms);
   expect(is_silence(more), expected("ada hears nothing: she is alone"),
          seen("she hears {}", describe(more)),
          means("joined-told-to-self", more.text == "* ada joined\n"));
-  Peer bob = co_await join("bob", {&ada});
-  Peer eve = co_await join("eve", {&ada, &bob});
+  Peer bob = co_await join("bob", ada);
+  Peer eve = co_await join("eve", ada, bob);
 }
 
 CO_TEST_F(ChatRoom, PassesLinesToTheOthers) {
   open();
-  Peer ada = co_await join("ada", {});
-  Peer bob = co_await join("bob", {&ada});
-  Peer eve = co_await join("eve", {&ada, &bob});
-  co_await ada.send({{"hel"}, {"lo\nanybody here?\n", 10ms}});
+  Peer ada = co_await join("ada");
+  Peer bob = co_await join("bob", ada);
+  Peer eve = co_await join("eve", ada, bob);
+  const std::vector<Piece> pieces{{"hel"}, {"lo\nanybody here?\n", 10ms}};
+  co_await ada.send(pieces);
   for (Peer* other : {&bob, &eve}) {
     expect_line(co_await other->read_line(), "ada: hello");
     expect_line(co_await other->read_line(), "ada: anybody here?");
@@ -125,8 +133,8 @@ CO_TEST_F(ChatRoom, PassesLinesToTheOthers) {
 
 CO_TEST_F(ChatRoom, ListsWhoIsHere) {
   open();
-  Peer ada = co_await join("ada", {});
-  Peer bob = co_await join("bob", {&ada});
+  Peer ada = co_await join("ada");
+  Peer bob = co_await join("bob", ada);
   expect_line(co_await list(bob), "* here: ada, bob");
   const Heard other = co_await ada.listen_for(100ms);
   expect(is_silence(other), expected("only bob hears the list"),
@@ -138,8 +146,8 @@ CO_TEST_F(ChatRoom, ListsWhoIsHere) {
 
 CO_TEST_F(ChatRoom, TellsTheOthersWhoLeaves) {
   open();
-  Peer ada = co_await join("ada", {});
-  Peer bob = co_await join("bob", {&ada});
+  Peer ada = co_await join("ada");
+  Peer bob = co_await join("bob", ada);
   co_await bob.send("/quit\n");
   const Heard end = co_await bob.read_until_closed();
   expect(has_ended(end.ending), expected("the connection of bob ends"),
@@ -152,9 +160,9 @@ CO_TEST_F(ChatRoom, TellsTheOthersWhoLeaves) {
 
 CO_TEST_F(ChatRoom, NoticesLostClients) {
   open();
-  Peer ada = co_await join("ada", {});
-  Peer bob = co_await join("bob", {&ada});
-  Peer eve = co_await join("eve", {&ada, &bob});
+  Peer ada = co_await join("ada");
+  Peer bob = co_await join("bob", ada);
+  Peer eve = co_await join("eve", ada, bob);
   const auto scope =
       awaiting({.expected = "ada hears who is lost, and talks on",
                 .if_stuck = "lost-client-ends-the-server",
@@ -172,7 +180,7 @@ CO_TEST_F(ChatRoom, NoticesLostClients) {
 
 CO_TEST_F(ChatRoom, KeepsTheNamelessOut) {
   open();
-  Peer ada = co_await join("ada", {});
+  Peer ada = co_await join("ada");
   Peer guest = co_await visitor("a guest without a name");
   const auto scope =
       awaiting({.expected = "the room goes on without the guest",
@@ -196,9 +204,9 @@ CO_TEST_F(ChatRoom, KeepsTheNamelessOut) {
 
 CO_TEST_F(ChatRoom, DelaysNobodyForASlowClient) {
   open();
-  Peer zoe = co_await join("zoe", {});
-  Peer ada = co_await join("ada", {&zoe});
-  Peer bob = co_await join("bob", {&zoe, &ada});
+  Peer zoe = co_await join("zoe");
+  Peer ada = co_await join("ada", zoe);
+  Peer bob = co_await join("bob", zoe, ada);
   zoe.stop_reading();
   const auto before = elapsed();
   for (int i = 0; i < 4; ++i) {
@@ -228,8 +236,8 @@ CO_TEST_F(ChatRoom, DelaysNobodyForASlowClient) {
 
 CO_TEST_F(ChatRoom, KeepsTextsWholeForASlowClient) {
   open();
-  Peer zoe = co_await join("zoe", {});
-  Peer bob = co_await join("bob", {&zoe});
+  Peer zoe = co_await join("zoe");
+  Peer bob = co_await join("bob", zoe);
   zoe.stop_reading();
   Lines lines = long_lines(4, 12'000);
   co_await bob.send(joined(lines));
@@ -262,9 +270,9 @@ CO_TEST_F(ChatRoom, KeepsTextsWholeForASlowClient) {
 
 CO_TEST_F(ChatRoom, DisconnectsAClientThatNeverReads) {
   open();
-  Peer ada = co_await join("ada", {});
-  Peer zoe = co_await join("zoe", {&ada});
-  Peer bob = co_await join("bob", {&ada, &zoe});
+  Peer ada = co_await join("ada");
+  Peer zoe = co_await join("zoe", ada);
+  Peer bob = co_await join("bob", ada, zoe);
   zoe.stop_reading();
   Lines heard;
   const auto listen = [&](std::size_t lines) -> asio::awaitable<void> {

@@ -1,4 +1,5 @@
 #include <string>
+#include <vector>
 
 #include "check.hpp"
 #include "jobs.hpp"
@@ -86,7 +87,8 @@ CO_TEST_F(LineServer, AnswersEachLineOfAPacket) {
 CO_TEST_F(LineServer, PutsASplitLineTogether) {
   serve();
   Peer station = co_await client("client 1");
-  co_await station.send({{"17"}, {".5\n", 10ms}});
+  const std::vector<Piece> pieces{{"17"}, {".5\n", 10ms}};
+  co_await station.send(pieces);
   const Heard answer = co_await station.read_line();
   expect_line(answer, "1 17.5",
               means("read-ends-the-line", answer == "1 17"));

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "files.hpp"
+#include "grade_state.hpp"
 #include "instructor.hpp"
 #include "stub.hpp"
 
@@ -121,6 +122,10 @@ class GradeHostile : public testing::Test {
     return results;
   }
 
+  double seconds_of(const std::string& student) {
+    return GradeState(out_).load(student, exercise_.name)->result.seconds;
+  }
+
   const Course course_ = load_course(COURSE_ROOT);
   const Exercise& exercise_ = course_.find("gather_settled");
   const TemporaryFolder folder_{fs::temp_directory_path() /
@@ -165,6 +170,8 @@ TEST_F(GradeHostile, EverybodyGetsTheirOwnVerdict) {
                  "new/gather_settled.cpp and old/gather_settled.cpp"));
   EXPECT_EQ(rows["nothing"], none("not handed in"));
   EXPECT_EQ(rows.size(), 15u);
+  // The two handed in the same text: it ran once, and took the same time.
+  EXPECT_EQ(seconds_of("zipped"), seconds_of("right"));
 
   EXPECT_EQ(read_file(out_ / "misconceptions.csv")
                 .find("exercise,diagnosis,text,students\n"
