@@ -10,7 +10,8 @@
 //! [server-slow-client]
 asio::awaitable<void> story() {
   const auto loop = co_await asio::this_coro::executor;
-  task_server::Application server(loop, {.port = 0, .http = {.request = 1s}},
+  task_server::Application server(loop,
+                                  {.port = 0, .http = {.request = 1s}},
                                   task_server::start_worker_process);
   server.startup();
 
