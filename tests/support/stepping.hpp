@@ -27,8 +27,8 @@ namespace course::testing {
 ///                 calls through ::syscall only.
 ///
 /// Errors: what `work` throws is passed on. A `work` that holds back all
-/// signals for a while (to fork, to start a thread) ends the process. Not under
-/// ThreadSanitizer: it puts signals off, and the steps have no end.
+/// signals for a while (to fork, to start a thread) ends the process. Not
+/// under ThreadSanitizer: it puts signals off, and the steps have no end.
 ///
 /// Threads: one at a time; the handler of SIGTRAP is replaced. Calls do not
 /// nest.
