@@ -48,8 +48,8 @@ Limits impatient(Limits limits) {
   return limits;
 }
 
-/// The exercise as it may run there: under AddressSanitizer each fork copies
-/// the tables of the shadow memory.
+/// The exercise as it may run there: under AddressSanitizer each fork
+/// copies the tables of the shadow memory.
 Exercise in_preset(Exercise exercise, std::string_view preset) {
   constexpr int slowdown_of_asan = 3;
   if (preset == "asan") {
