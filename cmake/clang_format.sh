@@ -4,6 +4,6 @@
 # handed out, not as it stands now.
 set -euo pipefail
 mapfile -d '' files < <(
-  find chapters solutions tests -regex '.*\.\(cpp\|hpp\)' -print0)
+  find capstone chapters solutions tests -regex '.*\.\(cpp\|hpp\)' -print0)
 clang-format-19 --dry-run -Werror "${files[@]}"
 echo "${#files[@]} files are formatted"
