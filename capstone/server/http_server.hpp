@@ -16,7 +16,7 @@ namespace task_server {
 struct HttpLimits {
   std::size_t connections = 1'000;    ///< more: 503, and closed
   std::uint32_t headers = 16 * 1024;  ///< bytes; more: 431
-  std::uint64_t body = 1024 * 1024;   ///< bytes; more: 413
+  std::uint64_t body = 1'048'576;     ///< bytes; more: 413
   std::chrono::seconds request{10};   ///< for it to arrive; more: 408
   std::chrono::seconds answer{30};    ///< to take one; more: closed
   std::chrono::seconds idle{60};      ///< between requests; more: closed
