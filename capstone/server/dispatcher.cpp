@@ -69,8 +69,11 @@ void Dispatcher::take_no_more() {
 asio::awaitable<void> Dispatcher::drain() {
   take_no_more();
   for (const auto& place : places_) {
-    if (!place->task && place->feeder) {
-      place->feeder->cancel();  // it waits for a task; the sentinel follows
+    if (!place->task && place->feeder && place->port) {
+      place->feeder->cancel();  // it waits for a task
+      // It may not even have begun, and what has not begun does not begin:
+      // then nobody else sends the sentinel.
+      place->port->close();
     }
   }
   for (const auto& task : running_) {

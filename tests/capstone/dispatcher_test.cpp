@@ -73,6 +73,31 @@ CO_TEST_F(DispatcherTest, RunsATaskAndKeepsItsResult) {
   expect_equal(table.find(id)->outcome, "\"tea\"", "the result");
 }
 
+// SIGTERM may come to a whole process group: a worker dies, and the server
+// drains while the next one starts.
+CO_TEST_F(DispatcherTest, DrainsWhileAWorkerStarts) {
+  fakes.emplace(work_100_ms);
+  std::optional<course::Task<void>> drained;
+  dispatcher.emplace(
+      loop().get_executor(), table, queues,
+      [&, start = fakes->start()](const asio::any_io_executor& executor) {
+        auto port = start(executor);
+        if (fakes->size() == 2) {
+          drained = course::create_task(executor, dispatcher->drain());
+        }
+        return port;
+      });
+  dispatcher->start(1);
+  co_await pause(1ms);
+  step("the worker dies, and the server drains as the next one starts");
+  (*fakes)[0].die();
+  co_await pause(1ms);
+  expect(drained && drained->done(), expected("it has drained"),
+         seen("it waits for its worker"));
+  expect((*fakes)[1].told_to_end, expected("the new worker is told to end"),
+         seen("nobody tells it"));
+}
+
 CO_TEST_F(DispatcherTest, GivesAWorkerOneTaskAtATime) {
   begin(2, work_100_ms);
   for (int i = 0; i < 4; ++i) {
