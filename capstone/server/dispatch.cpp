@@ -36,7 +36,9 @@ asio::awaitable<void> feed(std::shared_ptr<WorkerPlace> place,
   // STUB: // One task at a time, and the sentinel at the end.
   // STUB: throw std::logic_error("dispatch is not written yet");
   try {
-    while (!place->draining) {
+    // An outcome may come after the limit; its worker is dying all the
+    // same.
+    while (!place->draining && !place->timed_out) {
       const TaskId id = co_await queues.tasks.get();
       const Task* task = table.find(id);
       if (!task || task->state != TaskState::pending) {
@@ -78,7 +80,6 @@ asio::awaitable<void> read_answers(std::shared_ptr<WorkerPlace> place,
       co_await queues.progress.put(std::move(*progress));
     } else if (auto* outcome = std::get_if<Outcome>(&answer)) {
       place->limit.cancel();
-      place->timed_out = false;
       place->task.reset();
       co_await queues.results.put(std::move(*outcome));
       place->idle.try_put(true);

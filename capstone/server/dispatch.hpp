@@ -26,7 +26,7 @@ struct WorkerPlace {
 
   std::unique_ptr<WorkerPort> port;  ///< the worker that is there now
   std::optional<TaskId> task;        ///< what it computes
-  bool timed_out = false;    ///< it was killed because of its task's limit
+  bool timed_out = false;    ///< it was killed because of a task's limit
   bool draining = false;     ///< no more tasks for this place
   std::size_t deaths = 0;    ///< workers that died here
   course::Queue<bool> idle;  ///< an item: the task has ended
@@ -41,7 +41,8 @@ struct WorkerPlace {
 /// still pending, starts it in the table, notes it in `place->task`, sends
 /// the worker its Work, and waits for an item in `place->idle`. A task with
 /// a limit that is not over in time sets `place->timed_out` and kills the
-/// worker.
+/// worker. From then on the worker gets no task: an outcome may have been
+/// on its way, and still come.
 ///
 /// At the end, and when it is cancelled while it waits, the worker gets its
 /// sentinel: WorkerPort::close().
@@ -53,7 +54,9 @@ asio::awaitable<void> feed(std::shared_ptr<WorkerPlace> place,
 /// Takes what the worker of a place says until it has ended. Progress goes
 /// into the queue of progress. An outcome ends the task of the place and
 /// its limit, goes into the queue of results, and puts an item into
-/// `place->idle`. While a queue is full, nothing more is read.
+/// `place->idle`. While a queue is full, nothing more is read. That the
+/// worker is up (Ready) means nothing here: what was sent before has waited
+/// in its socket.
 ///
 /// A worker that says what is no message is killed.
 asio::awaitable<void> read_answers(std::shared_ptr<WorkerPlace> place,

@@ -45,6 +45,9 @@ class ScriptedWorker : public WorkerPort {
   void kill() override {
     killed = true;
     step("the worker is killed");
+    if (last_outcome) {
+      answer(*last_outcome);
+    }
     end();
   }
 
@@ -71,6 +74,7 @@ class ScriptedWorker : public WorkerPort {
   std::vector<Work> received;
   bool closed = false;
   bool killed = false;
+  std::optional<TaskId> last_outcome;  ///< still comes when it is killed
 
  private:
   course::Queue<std::optional<std::string>> messages_;
@@ -340,6 +344,20 @@ CO_TEST_F(Dispatch, LeavesTheTaskOfADeadWorker) {
          expected("place->task says what the worker had"),
          seen("it does not"));
   expect_equal(results(), 0U, "the number of outcomes");
+}
+
+CO_TEST_F(Dispatch, GivesAKilledWorkerNothingMore) {
+  const Scene scene = begin();
+  scene.worker->last_outcome = ask("tea", 100ms);
+  const TaskId coffee = ask("coffee");
+  co_await pause(100ms);
+  co_await settle(scene);
+  expect(scene.worker->killed,
+         expected("after 100 ms the worker is killed"), seen("it lives"));
+  expect(table.find(coffee)->state == TaskState::pending,
+         expected("coffee waits for another worker"),
+         seen("it is {}", to_string(table.find(coffee)->state)),
+         means("task-for-the-dead", scene.worker->received.size() == 2));
 }
 
 REAL_TEST(DispatchInTheServer, RunsATaskOnEachWorker) {

@@ -43,7 +43,7 @@ asio::awaitable<void> feed(std::shared_ptr<WorkerPlace> place,
                            Queues& queues, TaskTable& table) {
   const auto executor = place->limit.get_executor();
   bool cancelled = false;
-  while (!place->draining && !cancelled) {
+  while (!place->draining && !place->timed_out && !cancelled) {
     const auto id = co_await next_task(queues, table);
     if (!id) {
       break;
@@ -83,7 +83,6 @@ asio::awaitable<void> read_answers(std::shared_ptr<WorkerPlace> place,
     }
     if (answer && std::holds_alternative<Outcome>(*answer)) {
       place->limit.cancel();
-      place->timed_out = false;
       co_await queues.results.put(std::get<Outcome>(*answer));
       place->task = std::nullopt;
       co_await place->idle.put(true);
