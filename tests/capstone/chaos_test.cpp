@@ -95,11 +95,11 @@ class Chaos : public RealCheck {
         const json::value task = got.value();
         accepted_[json::value_to<std::string>(task.at("task_id"))] = *open;
         open.reset();
-        --left_;
+        const bool is_the_last = --left_ == 0;
         if (dice(1, 12) == 1) {
           co_await kill_a_worker(server, client);
         }
-        if (left_ == 0 && life_ < lives) {
+        if (is_the_last && life_ < lives) {
           co_await pause(std::chrono::microseconds(dice(0, 3'000)));
           server.process().kill(SIGKILL);
         }
