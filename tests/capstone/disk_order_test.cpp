@@ -154,4 +154,26 @@ REAL_TEST_F(OnDisk, ASyncThatFailsIsNo202) {
   co_await end_well(*server);
 }
 
+REAL_TEST_F(OnDisk, EventsSayThatASyncHasFailed) {
+  const auto server = co_await start();
+  const std::string id =
+      co_await server->post(R"({"kind": "sleep", "ms": 300})");
+  std::ofstream(journal_.beside("broken")).put('x');
+  // It ends with the connection, after the last event.
+  const std::string events = co_await server->say(
+      "GET /task/" + id + "/events HTTP/1.1\r\nHost: here\r\n\r\n");
+  expect(events.starts_with("HTTP/1.1 200"), expected("a stream"),
+         seen("{}", events));
+  expect(events.find("event: completed") == std::string::npos,
+         expected("an outcome that is not on the disk is not shown"),
+         seen("{}", events));
+  const auto error = events.find("event: error");
+  expect(error != std::string::npos &&
+             events.find("the journal cannot be written", error) !=
+                 std::string::npos,
+         expected("the last event says why there are no more"),
+         seen("{}", events));
+  co_await end_well(*server);
+}
+
 }  // namespace

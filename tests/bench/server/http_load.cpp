@@ -31,11 +31,11 @@ asio::awaitable<Answer> Client::ask(const std::string& request) {
   co_return Answer{response.result_int(), std::move(response.body())};
 }
 
-std::string post_request(std::string_view body) {
+std::string post_request(std::string_view body, std::string_view fields) {
   return fmt::format(
       "POST /task HTTP/1.1\r\nHost: localhost\r\n"
-      "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
-      body.size(), body);
+      "Content-Type: application/json\r\n{}Content-Length: {}\r\n\r\n{}",
+      fields, body.size(), body);
 }
 
 std::string get_request(std::string_view id) {
@@ -159,6 +159,38 @@ Rates tasks(asio::io_context& loop, unsigned short port,
           const std::string get = get_request(task_id(accepted));
           while (!is_completed(co_await client.ask(get))) {
           }
+          work.milliseconds.push_back(milliseconds_since(begin));
+        }
+      });
+}
+
+Rates waiting_tasks(asio::io_context& loop, unsigned short port,
+                    std::size_t count) {
+  Work work{loop, port};
+  const std::string post =
+      post_request(R"({"kind":"noop"})", "Prefer: wait=10\r\n");
+  return on_connections(
+      work, 1, [&](Client& client) -> asio::awaitable<void> {
+        for (std::size_t i = 0; i < count; ++i) {
+          const auto begin = Clock::now();
+          if (!is_completed(co_await client.ask(post))) {
+            throw std::runtime_error("it did not wait");
+          }
+          work.milliseconds.push_back(milliseconds_since(begin));
+        }
+      });
+}
+
+Rates round_trips(asio::io_context& loop, unsigned short port,
+                  std::size_t count) {
+  Work work{loop, port};
+  const std::string post = post_request(R"({"kind":"noop"})");
+  return on_connections(
+      work, 1, [&](Client& client) -> asio::awaitable<void> {
+        for (std::size_t i = 0; i < count; ++i) {
+          const auto begin = Clock::now();
+          const Answer accepted = co_await client.ask(post);
+          is_completed(co_await client.ask(get_request(task_id(accepted))));
           work.milliseconds.push_back(milliseconds_since(begin));
         }
       });

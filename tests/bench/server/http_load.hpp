@@ -37,7 +37,9 @@ class Client {
   boost::beast::flat_buffer buffer_;
 };
 
-std::string post_request(std::string_view body);
+/// @param fields  more of the header, each with its line's end
+std::string post_request(std::string_view body,
+                         std::string_view fields = "");
 std::string get_request(std::string_view id);
 
 /// The id in the answer to a POST.
@@ -88,6 +90,15 @@ Rates load(asio::io_context& loop, unsigned short port,
 /// again, `count` times in all. The latencies are those of whole tasks.
 Rates tasks(asio::io_context& loop, unsigned short port,
             std::size_t connections, std::size_t count);
+
+/// The same with one request for each task: a POST that waits.
+Rates waiting_tasks(asio::io_context& loop, unsigned short port,
+                    std::size_t count);
+
+/// A POST and a GET, again and again on one connection: what asking for a
+/// task costs when nothing has to be done for it.
+Rates round_trips(asio::io_context& loop, unsigned short port,
+                  std::size_t count);
 
 /// Asks every other millisecond until the task is completed.
 void wait_for(asio::io_context& loop, unsigned short port,

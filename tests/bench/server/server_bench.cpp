@@ -82,6 +82,7 @@ class Round {
         end_to_end(name);
       }
     }
+    two_round_trips();
     print("speed-up", "bare", speed_up_of_forks());
     posts_and_gets();
   }
@@ -147,6 +148,19 @@ class Round {
               static_cast<double>(number));
     const Rates alone = tasks(loop_, server->port(), 1, number / 20);
     print("submit", name, 1e3 * alone.p50_ms);
+    // Python's server can only be asked.
+    const Rates waited =
+        name == "course" ? waiting_tasks(loop_, server->port(), number / 20)
+                         : alone;
+    print("submit-wait", name, 1e3 * waited.p50_ms);
+    server->stop();
+  }
+
+  void two_round_trips() {
+    const auto server = start("bare");
+    const Rates both =
+        round_trips(loop_, server->port(), number_of_tasks() / 20);
+    print("submit", "bare", 1e3 * both.p50_ms);
     server->stop();
   }
 

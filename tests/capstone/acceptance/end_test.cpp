@@ -15,10 +15,12 @@ namespace {
 /// SIGTERM, and the server has to be gone, with status 0 and no worker
 /// left.
 asio::awaitable<void> expect_good_end(Server& server,
-                                      std::string_view if_it_hangs) {
+                                      std::string_view if_it_hangs,
+                                      To to = To::server) {
   const auto workers = server.workers();
-  step("SIGTERM to the server");
-  server.signal(SIGTERM);
+  step(to == To::server ? "SIGTERM to the server"
+                        : "SIGTERM to the server and its workers");
+  server.signal(SIGTERM, to);
   const auto ended = co_await server.ended_within(long_patience);
   if (!ended) {
     const auto left = std::ranges::count_if(workers, &is_running);
@@ -26,8 +28,9 @@ asio::awaitable<void> expect_good_end(Server& server,
                   .seen = fmt::format("after {} it still runs, with {} of "
                                       "its {} workers",
                                       long_patience, left, workers.size()),
-                  .diagnosis = std::string(left == 0 ? "waits-for-nobody"
-                                                     : if_it_hangs),
+                  .diagnosis = std::string(left == 0 && to == To::server
+                                               ? "waits-for-nobody"
+                                               : if_it_hangs),
                   .verdict = "time_limit"});
   }
   step("it ends with {}", to_string(*ended));
@@ -67,6 +70,17 @@ SERVER_CHECK(End, ATaskRuns) {
       co_await client.post(R"({"kind": "sleep", "ms": 2000})");
   co_await client.until(id, &TaskView::has_begun, "the task begins");
   co_await expect_good_end(*server, {});
+}
+
+// As Ctrl+C and most service managers do it: its workers may be gone before
+// it can send them a sentinel.
+SERVER_CHECK(End, TheWholeGroupIsTold) {
+  const auto server = co_await Server::start(2);
+  co_await server->until_workers(2, "no-processes");
+  Client client(*server);
+  const std::string id = co_await client.post(R"({"kind": "noop"})");
+  co_await client.until(id, &TaskView::is_final, "the task is over");
+  co_await expect_good_end(*server, "waits-for-the-dead", To::group);
 }
 
 SERVER_CHECK(End, KilledLeavesNoOrphan) {

@@ -184,8 +184,8 @@ asio::awaitable<void> Server::until_workers(std::size_t count,
   }
 }
 
-void Server::signal(int number) {
-  ::kill(process_->id(), number);
+void Server::signal(int number, To to) {
+  ::kill(to == To::group ? -process_->id() : process_->id(), number);
 }
 
 asio::awaitable<std::optional<course::ExitStatus>> Server::ended_within(

@@ -31,6 +31,10 @@ extern const std::chrono::seconds long_patience;
 /// The last of what a server has written, and how much it was.
 struct Output;
 
+/// Who gets a signal: the server's own process, or that and all processes
+/// that it has started.
+enum class To { server, group };
+
 /// A server that runs. When the object goes, it is killed with all
 /// processes of its group.
 class Server {
@@ -56,8 +60,7 @@ class Server {
   asio::awaitable<void> until_workers(std::size_t count,
                                       std::string_view diagnosis);
 
-  /// Sends a signal to the server's own process.
-  void signal(int number);
+  void signal(int number, To to = To::server);
 
   /// Waits until its process has ended; nothing if it does not.
   asio::awaitable<std::optional<course::ExitStatus>> ended_within(

@@ -54,6 +54,8 @@ FAULTS = {
     "reader-first": ("End.ThousandsWait", "time_limit", "reader-first"),
     "waits-for-nobody": ("End.ATaskRuns", "time_limit",
                          "waits-for-nobody"),
+    "waits-for-the-dead": ("End.TheWholeGroupIsTold", "time_limit",
+                           "waits-for-the-dead"),
     "orphans": ("End.KilledLeavesNoOrphan", "wrong", "orphans"),
 }
 
@@ -99,7 +101,8 @@ def outcome(task, report):
 def work(fault):
     if fault != "orphans":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    if fault != "waits-for-the-dead":
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
     def say(what):
         print(json.dumps(what), flush=True)
@@ -162,6 +165,8 @@ class Server:
                 if not await self.run(worker, task):
                     break
             await died
+            if self.fault == "waits-for-the-dead":
+                await asyncio.Event().wait()
             if self.fault == "not-replaced":
                 return
 
