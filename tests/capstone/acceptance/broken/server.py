@@ -123,6 +123,8 @@ def work(fault):
         for said in held_back:
             say(said)
         say(done)
+    if fault == "waits-for-the-dead":
+        say({"ended": True})
     if fault in ("orphans", "not-awaited"):
         time.sleep(30)
 
@@ -159,14 +161,18 @@ class Server:
                 task = got.result()
                 if task is None:
                     worker.stdin.close()
+                    if self.fault == "waits-for-the-dead":
+                        break
                     if self.fault != "not-awaited":
                         await worker.wait()
                     return
                 if not await self.run(worker, task):
                     break
-            await died
             if self.fault == "waits-for-the-dead":
-                await asyncio.Event().wait()
+                if not await worker.stdout.readline():
+                    await asyncio.Event().wait()
+                return
+            await died
             if self.fault == "not-replaced":
                 return
 
