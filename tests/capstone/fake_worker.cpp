@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "pause.hpp"
+#include "story.hpp"
 
 namespace capstone_test {
 
@@ -61,6 +62,9 @@ class FakePort : public WorkerPort {
   static asio::awaitable<void> die_slowly(
       std::shared_ptr<FakeWorker> worker) {
     co_await pause(std::chrono::milliseconds(1));
+    course::testing::step(
+        "worker {} is killed, and has just written its outcome",
+        worker->number);
     worker->say(*worker->last_words);
     worker->die();
   }

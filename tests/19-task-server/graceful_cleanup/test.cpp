@@ -100,8 +100,8 @@ class GracefulCleanup : public Check {
     server->startup();
     background = background_of(*server);
     port = server->port();
-    step("the server starts with {} workers and {} for the end", workers,
-         std::chrono::nanoseconds(drain));
+    step("the server starts with {} worker{} and {} for the end", workers,
+         workers == 1 ? "" : "s", std::chrono::nanoseconds(drain));
     co_await pause(1ms);
   }
 
@@ -126,12 +126,15 @@ class GracefulCleanup : public Check {
         std::rethrow_exception(cleanup->exception());
       }
     } catch (const boost::system::system_error& error) {
+      const bool timed_out = error.code() == asio::error::timed_out;
+      const bool aborted = error.code() == asio::error::operation_aborted;
       expect(
           false, expected("the clean-up ends without an exception"),
-          seen("it throws: {}", error.code().message()),
-          means("time-out-escapes", error.code() == asio::error::timed_out),
-          means("get-of-what-was-cancelled",
-                error.code() == asio::error::operation_aborted));
+          seen("it throws {}", timed_out ? "asio::error::timed_out"
+                               : aborted ? "asio::error::operation_aborted"
+                                         : error.code().message()),
+          means("time-out-escapes", timed_out),
+          means("get-of-what-was-cancelled", aborted));
     }
     return cleanup->done();
   }
@@ -290,16 +293,15 @@ CO_TEST_F(GracefulCleanup, TakesAnOutcomeThatIsOnItsWay) {
   co_await begin(1, 2s, ends_too_late);
   const TaskId id = ask();
   co_await pause(50ms);
-  step("the worker writes its outcome in the moment in which it is killed");
   clean_up();
   co_await pause(5s);
   expect_ended("waits-for-ever");
   const TaskState state = table().find(id)->state;
-  expect(
-      state == TaskState::completed,
-      expected("the outcome was in the socket, so the task is completed"),
-      seen("it is {}", to_string(state)),
-      means("collectors-before-drain", state == TaskState::running));
+  expect(state == TaskState::completed,
+         expected("the worker wrote its outcome in the moment in which it "
+                  "was killed, so the task is completed"),
+         seen("it is {}", to_string(state)),
+         means("collectors-before-drain", state == TaskState::running));
 }
 
 CO_TEST_F(GracefulCleanup, EmptiesTheQueues) {
