@@ -19,7 +19,8 @@ using Tell = std::function<bool(std::string_view message)>;
 /// lives on.
 ///
 /// @param frame  a packed Work
-/// @param tell   may be called many times
+/// @param tell   may be called many times; what it returns for a Progress
+///               may be ignored, since telling the Outcome shows it again
 ///
 /// @return false if nobody is there any more to work for
 /// @throws std::invalid_argument  if the frame is no Work

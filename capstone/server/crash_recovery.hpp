@@ -21,7 +21,7 @@ extern const course::RetryPolicy restart_pauses;
 /// How a worker died while it had a task.
 struct Death {
   std::string how;         ///< "signal 9 (Killed)"
-  bool timed_out = false;  ///< the task has run longer than its limit
+  bool timed_out = false;  ///< the task, which has a limit, has run longer
   bool keep_task = false;  ///< the server stops; its journal keeps the task
 };
 

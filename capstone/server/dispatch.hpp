@@ -39,10 +39,12 @@ struct WorkerPlace {
 /// Gives the worker of a place one task at a time, as long as the place is
 /// not draining: takes the next id off the task queue; if that task is
 /// still pending, starts it in the table, notes it in `place->task`, sends
-/// the worker its Work, and waits for an item in `place->idle`. A task with
-/// a limit that is not over in time sets `place->timed_out` and kills the
-/// worker. From then on the worker gets no task: an outcome may have been
-/// on its way, and still come.
+/// the worker its Work, and waits for an item in `place->idle`. A new
+/// worker is idle: nothing is waited for before its first task. A task with
+/// a limit that is not over in time, counted from the moment at which its
+/// Work is sent, sets `place->timed_out` and kills the worker. From then on
+/// the worker gets no task: an outcome may have been on its way, and still
+/// come.
 ///
 /// At the end, and when it is cancelled while it waits, the worker gets its
 /// sentinel: WorkerPort::close().

@@ -74,8 +74,10 @@ class TaskTable {
   ///         machine has no such arrow; nothing has changed then
   void start(TaskId id);
 
-  /// A worker reports how far it is. Progress only grows; a late report
-  /// about a task that is not running is dropped.
+  /// A worker reports how far it is. Progress only grows: a report with a
+  /// lower percentage leaves it, and its partial result is kept all the
+  /// same. A report about a task that is not running, or that is not known,
+  /// is dropped.
   ///
   /// @param percent         0 to 100
   /// @param partial_result  a JSON value, or empty: none
@@ -89,7 +91,11 @@ class TaskTable {
   /// beginning.
   void retry(TaskId id);
 
-  /// Remembers that a running task is to end.
+  /// Remembers that a running task is to end, and tells nobody: its state
+  /// changes when its worker is gone. A task in another state stays as it
+  /// is.
+  ///
+  /// @throws std::logic_error  if there is no such task, and only then
   void request_cancel(TaskId id);
   //! [server-table]
 

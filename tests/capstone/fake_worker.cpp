@@ -3,8 +3,12 @@
 #include <algorithm>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
+#include <chrono>
 #include <stdexcept>
 #include <utility>
+
+#include "pause.hpp"
+#include "story.hpp"
 
 namespace capstone_test {
 
@@ -22,11 +26,14 @@ class FakePort : public WorkerPort {
     }
     const Work work = unpack_work(message);
     worker_->received.push_back(work);
+    ++worker_->computing_;
     asio::co_spawn(
         worker_->executor,
         [](std::shared_ptr<FakeWorker> worker,
            Work work) -> asio::awaitable<void> {
           co_await worker->behaviour_(*worker, std::move(work));
+          --worker->computing_;
+          worker->end_if_idle();
         }(worker_, work),
         asio::detached);
   }
@@ -37,14 +44,31 @@ class FakePort : public WorkerPort {
 
   void close() override {
     worker_->told_to_end = true;
-    worker_->die("exit status 0");
+    worker_->end_if_idle();
   }
 
-  void kill() override { worker_->die(); }
+  void kill() override {
+    if (worker_->last_words) {
+      asio::co_spawn(worker_->executor, die_slowly(worker_),
+                     asio::detached);
+    } else {
+      worker_->die();
+    }
+  }
 
   asio::awaitable<std::string> ended() override { co_return worker_->how_; }
 
  private:
+  static asio::awaitable<void> die_slowly(
+      std::shared_ptr<FakeWorker> worker) {
+    co_await pause(std::chrono::milliseconds(1));
+    course::testing::step(
+        "worker {} is killed, and has just written its outcome",
+        worker->number);
+    worker->say(*worker->last_words);
+    worker->die();
+  }
+
   std::shared_ptr<FakeWorker> worker_;
 };
 
@@ -73,6 +97,12 @@ void FakeWorker::die(std::string how) {
   if (std::exchange(alive, false)) {
     how_ = std::move(how);
     messages_.try_put(std::nullopt);
+  }
+}
+
+void FakeWorker::end_if_idle() {
+  if (told_to_end && computing_ == 0) {
+    die("exit status 0");
   }
 }
 

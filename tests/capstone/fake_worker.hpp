@@ -20,7 +20,8 @@ using namespace task_server;
 
 class FakeWorker;
 
-/// What a worker does with its work.
+/// What a worker does with its work. It computes until this returns: told
+/// to end, it ends then, as a process does.
 using Behaviour =
     std::function<asio::awaitable<void>(FakeWorker& worker, Work work)>;
 
@@ -40,10 +41,16 @@ class FakeWorker : public std::enable_shared_from_this<FakeWorker> {
   std::vector<Work> received;
   bool told_to_end = false;
   bool alive = true;
+  /// It writes this while the signal that kills it is on its way, for a
+  /// millisecond: what a worker wrote is read when it is dead, too.
+  std::optional<Outcome> last_words;
 
  private:
   friend class FakePort;
+  void end_if_idle();
+
   Behaviour behaviour_;
+  std::size_t computing_ = 0;  ///< behaviours that have not returned
   course::Queue<std::optional<std::string>> messages_;
   std::string how_;
 };

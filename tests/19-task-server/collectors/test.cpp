@@ -1,6 +1,9 @@
+#include <algorithm>
+#include <boost/asio/this_coro.hpp>
 #include <exception>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "check.hpp"
@@ -22,13 +25,11 @@ class Collectors : public Check {
  protected:
   void begin_monitor() {
     step("monitor_progress begins");
-    running.push_back(course::create_task(loop().get_executor(),
-                                          monitor_progress(queues, table)));
+    begin(monitor_progress(queues, table));
   }
   void begin_processor() {
     step("background_result_processor begins");
-    running.push_back(course::create_task(
-        loop().get_executor(), background_result_processor(queues, table)));
+    begin(background_result_processor(queues, table));
   }
 
   TaskId running_task() {
@@ -85,9 +86,31 @@ class Collectors : public Check {
            means(diagnosis, !diagnosis.empty()));
   }
 
+  /// One of the coroutines has ended without an exception.
+  bool one_has_returned() const {
+    return std::ranges::any_of(running, [](const auto& task) {
+      return task.done() && !task.exception();
+    });
+  }
+
   TaskTable table;
   Queues queues{loop().get_executor()};
   std::vector<course::Task<void>> running;
+
+ private:
+  void begin(asio::awaitable<void> collector) {
+    running.push_back(course::create_task(
+        loop().get_executor(), cancelled_once(std::move(collector))));
+  }
+
+  /// A cancelled coroutine meets operation_aborted again at each further
+  /// co_await, so that one which catches it and goes on would never let go
+  /// of the thread. Here only the wait is ended at which it is.
+  static asio::awaitable<void> cancelled_once(
+      asio::awaitable<void> collector) {
+    co_await asio::this_coro::throw_if_cancelled(false);
+    co_await std::move(collector);
+  }
 };
 
 }  // namespace
@@ -139,6 +162,11 @@ CO_TEST_F(Collectors, TakesOneAfterTheOther) {
                means("only-the-first", queues.progress.size() == 2));
   expect_state(first, TaskState::completed, "only-the-first");
   expect_state(second, TaskState::completed);
+  expect(
+      !one_has_returned(),
+      expected("both queues are empty, and both coroutines wait for what "
+               "comes next"),
+      seen("one has returned"), means("ends-when-empty", true));
 }
 
 CO_TEST_F(Collectors, TakesWhatComesAtOnce) {
@@ -150,11 +178,11 @@ CO_TEST_F(Collectors, TakesWhatComesAtOnce) {
   co_await pause(1s + 3ms);
   report(id, 40);
   co_await settle();
-  expect_progress(id, 40, "polls");
+  expect_progress(id, 40, one_has_returned() ? "" : "polls");
   co_await pause(7ms);
   outcome(id, true, "1");
   co_await settle();
-  expect_state(id, TaskState::completed, "polls");
+  expect_state(id, TaskState::completed, one_has_returned() ? "" : "polls");
 }
 
 CO_TEST_F(Collectors, LeavesTheOtherQueueAlone) {
@@ -179,8 +207,24 @@ CO_TEST_F(Collectors, OutlivesAnOutcomeThatIsTooLate) {
   outcome(TaskId{7}, false, "nobody knows this task");
   outcome(id, true, "2");
   co_await settle("late-outcome-ends-it");
+  expect(!one_has_returned(), expected("the coroutine goes on"),
+         seen("it has returned"), means("ends-at-an-exception", true));
   expect_state(gone, TaskState::cancelled);
   expect_state(id, TaskState::completed);
+}
+
+CO_TEST_F(Collectors, LeavesATaskThatWaitsAgain) {
+  const TaskId id = running_task();
+  step("its worker dies, and it waits for another one");
+  table.retry(id);
+  begin_processor();
+  outcome(id, true, "1");
+  outcome(id, false, "the pot is empty");
+  co_await settle("late-outcome-ends-it");
+  const TaskState state = table.find(id)->state;
+  expect(state == TaskState::pending, expected("the task still waits"),
+         seen("it is {}", to_string(state)),
+         means("waiting-task-fails", state == TaskState::failed));
 }
 
 CO_TEST_F(Collectors, EndsWhenItIsCancelled) {
@@ -193,8 +237,13 @@ CO_TEST_F(Collectors, EndsWhenItIsCancelled) {
   }
   co_await pause(1us);
   for (const auto& task : running) {
-    expect(task.cancelled(), expected("each ends with operation_aborted"),
-           seen("one {}", task.done() ? "ends in another way" : "goes on"));
+    expect(
+        task.cancelled(), expected("each ends with operation_aborted"),
+        seen("one {}", !task.done()       ? "goes on"
+                       : task.exception() ? "ends with another exception"
+                                          : "returns without it"),
+        means("outlives-its-cancellation", !task.done()),
+        means("returns-when-cancelled", task.done() && !task.exception()));
   }
 }
 

@@ -1,8 +1,12 @@
 #include <stdlib.h>
 
+#include <algorithm>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
 #include <exception>
 #include <filesystem>
 #include <optional>
@@ -35,8 +39,41 @@ asio::awaitable<void> work_100_ms(FakeWorker& worker, Work work) {
 }
 
 asio::awaitable<void> never_ends(FakeWorker&, Work) {
-  co_return;
+  co_await pause(24h);
 }
+
+/// Is killed when it has just written its outcome.
+asio::awaitable<void> ends_too_late(FakeWorker& worker, Work work) {
+  worker.last_words = Outcome{work.id, true, "1"};
+  co_await pause(24h);
+}
+
+/// A background coroutine that takes one outcome, and lets everybody else
+/// have some turns before it takes the next. The server's own takes all
+/// that are there in one turn; nothing that it promises says so.
+asio::awaitable<void> take_outcomes_slowly(Queues& queues,
+                                           TaskTable& table) {
+  for (;;) {
+    const Outcome outcome = co_await queues.results.get();
+    table.complete(outcome.id, outcome.value);
+    for (int turn = 0; turn < 50; ++turn) {
+      co_await asio::post(asio::use_awaitable);
+    }
+  }
+}
+
+/// Application keeps its background coroutines to itself, and how they end
+/// is a part of the exercise. An explicit instantiation may name a private
+/// member.
+std::vector<course::Task<void>>& background_of(Application& server);
+template <auto Member>
+struct Reach {
+  friend std::vector<course::Task<void>>& background_of(
+      Application& server) {
+    return server.*Member;
+  }
+};
+template struct Reach<&Application::background_>;
 
 /// What the loop still refers to when a check has ended is never destroyed.
 template <typename T, typename... Arguments>
@@ -61,9 +98,10 @@ class GracefulCleanup : public Check {
         Options{.port = 0, .workers = workers, .drain = drain},
         fakes->start());
     server->startup();
+    background = background_of(*server);
     port = server->port();
-    step("the server starts with {} workers and {} for the end", workers,
-         std::chrono::nanoseconds(drain));
+    step("the server starts with {} worker{} and {} for the end", workers,
+         workers == 1 ? "" : "s", std::chrono::nanoseconds(drain));
     co_await pause(1ms);
   }
 
@@ -78,14 +116,33 @@ class GracefulCleanup : public Check {
   void clean_up() {
     step("the clean-up begins");
     cleanup.emplace(
-        course::create_task(loop().get_executor(), server->cleanup()));
+        course::create_task(loop().get_executor(), clean_up_and_look()));
   }
 
+  /// An exception that leaves the clean-up ends the check.
   bool ended() const {
-    if (cleanup->done() && cleanup->exception()) {
-      std::rethrow_exception(cleanup->exception());
+    try {
+      if (cleanup->done() && cleanup->exception()) {
+        std::rethrow_exception(cleanup->exception());
+      }
+    } catch (const boost::system::system_error& error) {
+      const bool timed_out = error.code() == asio::error::timed_out;
+      const bool aborted = error.code() == asio::error::operation_aborted;
+      expect(
+          false, expected("the clean-up ends without an exception"),
+          seen("it throws {}", timed_out ? "asio::error::timed_out"
+                               : aborted ? "asio::error::operation_aborted"
+                                         : error.code().message()),
+          means("time-out-escapes", timed_out),
+          means("get-of-what-was-cancelled", aborted));
     }
     return cleanup->done();
+  }
+
+  /// The background coroutines that have not ended.
+  std::size_t background_left() const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        background, [](const auto& task) { return !task.done(); }));
   }
 
   void expect_ended(std::string_view diagnosis = "") {
@@ -115,6 +172,15 @@ class GracefulCleanup : public Check {
   Application* server = nullptr;
   std::uint16_t port = 0;
   std::optional<course::Task<void>> cleanup;
+  std::vector<course::Task<void>> background;
+  std::size_t left_at_the_end = 0;  ///< when cleanup() has just returned
+
+ private:
+  asio::awaitable<void> clean_up_and_look() {
+    co_await server->cleanup();
+    left_at_the_end = background_left();
+    step("the clean-up returns");
+  }
 };
 
 /// A journal of its own, which goes with the check.
@@ -223,6 +289,49 @@ CO_TEST_F(GracefulCleanup, EndsWhatTakesTooLong) {
   expect_equal(fakes->alive(), 0U, "the number of workers that are left");
 }
 
+CO_TEST_F(GracefulCleanup, TakesAnOutcomeThatIsOnItsWay) {
+  co_await begin(1, 2s, ends_too_late);
+  const TaskId id = ask();
+  co_await pause(50ms);
+  clean_up();
+  co_await pause(5s);
+  expect_ended("waits-for-ever");
+  const TaskState state = table().find(id)->state;
+  expect(state == TaskState::completed,
+         expected("the worker wrote its outcome in the moment in which it "
+                  "was killed, so the task is completed"),
+         seen("it is {}", to_string(state)),
+         means("collectors-before-drain", state == TaskState::running));
+}
+
+CO_TEST_F(GracefulCleanup, EmptiesTheQueues) {
+  co_await begin(4, 2s, ends_too_late);
+  step("whoever takes the outcomes lets others have 50 turns after each");
+  for (auto& task : background) {
+    task.cancel();
+    co_await task.wait();
+  }
+  background = {course::create_task(
+      loop().get_executor(),
+      take_outcomes_slowly(server->service().queues, table()))};
+  background_of(*server) = background;
+  for (int i = 0; i < 4; ++i) {
+    ask();
+  }
+  co_await pause(50ms);
+  clean_up();
+  co_await pause(5s);
+  expect_ended("waits-for-ever");
+  const std::size_t left = server->service().queues.results.size();
+  expect(left == 0,
+         expected("when the clean-up is over, the result queue is empty"),
+         seen("outcomes in it: {}; tasks that are running for ever: {}",
+              left, table().count(TaskState::running)),
+         means("queues-not-emptied", true));
+  expect_equal(table().count(TaskState::completed), 4U,
+               "the number of completed tasks");
+}
+
 CO_TEST_F(GracefulCleanup, CancelsWhatIsLeft) {
   co_await begin(1, 0s, never_ends);
   for (int i = 0; i < 5; ++i) {
@@ -237,6 +346,22 @@ CO_TEST_F(GracefulCleanup, CancelsWhatIsLeft) {
                means("left-pending", true));
   expect_equal(table().count(TaskState::cancelled), 5U,
                "the number of cancelled tasks");
+}
+
+CO_TEST_F(GracefulCleanup, WaitsForTheBackgroundCoroutines) {
+  co_await begin(1, 10s, work_100_ms);
+  clean_up();
+  co_await pause(5s);
+  expect_ended("waits-for-ever");
+  const std::size_t left = background_left();
+  expect(left_at_the_end == 0,
+         expected("when the clean-up returns, the {} background coroutines "
+                  "have ended",
+                  background.size()),
+         seen("{} of them have not{}", left_at_the_end,
+              left == 0 ? ", and end a moment later" : ", and go on"),
+         means("background-goes-on", left > 0),
+         means("cancelled-and-left", left == 0));
 }
 
 REAL_TEST(GracefulCleanupInTheServer, EndsWhileAHundredWait) {

@@ -2,6 +2,7 @@
 #include <functional>
 #include <stdexcept>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "check.hpp"
@@ -51,13 +52,22 @@ std::string_view change_to(TaskState state) {
   return names[static_cast<std::size_t>(state)];
 }
 
+bool is_same(const Task& one, const Task& other) {
+  const auto fields = [](const Task& task) {
+    return std::tie(task.state, task.progress, task.attempts,
+                    task.request.input, task.partial_results, task.outcome,
+                    task.started, task.finished);
+  };
+  return fields(one) == fields(other);
+}
+
 /// A table with one pending task, and what is told to those who watch.
 class TaskStates : public Check {
  protected:
   TaskStates() {
     table.on_change([this](const Task& task, Change change) {
       changes.push_back(change);
-      told_state = task.state;
+      told = task;
     });
   }
 
@@ -97,16 +107,18 @@ class TaskStates : public Check {
 
   /// A change was told once, when the task was as it is now.
   void expect_told(TaskId id, Change wanted) {
-    expect(changes.size() == 1 && changes[0] == wanted &&
-               told_state == task(id).state,
+    const bool once = changes.size() == 1 && changes[0] == wanted;
+    const bool at_the_end = is_same(told, task(id));
+    expect(once && at_the_end,
            expected("those who watch are told once, at the end of the "
                     "change"),
            seen("they are told {}",
-                changes.empty() ? "nothing"
-                : changes.size() > 1
-                    ? "more than once"
-                    : "of something else, or before the change"),
-           means("nobody-is-told", changes.empty()));
+                changes.empty()      ? "nothing"
+                : changes.size() > 1 ? "more than once"
+                : !once              ? "of something else"
+                                     : "before it: the task changes again"),
+           means("nobody-is-told", changes.empty()),
+           means("told-too-early", once && !at_the_end));
   }
 
   /// The counts are those of the tasks that are there.
@@ -123,7 +135,7 @@ class TaskStates : public Check {
 
   TaskTable table;
   std::vector<Change> changes;
-  TaskState told_state{};
+  Task told;  ///< as it was when those who watch were told
 };
 
 }  // namespace
@@ -142,6 +154,10 @@ CO_TEST_F(TaskStates, KnowTheArrows) {
                       to_string(from), to_string(to), wanted,
                       wanted ? "an" : "no"),
              seen("it is {}", !wanted), means("final-goes-on", over),
+             means("to-itself", from == to),
+             means("waiting-cannot-end", from == TaskState::pending &&
+                                             wanted &&
+                                             to != TaskState::running),
              means("no-way-back",
                    from == TaskState::running && to == TaskState::pending),
              means("result-without-a-run", from == TaskState::pending &&
@@ -238,16 +254,19 @@ CO_TEST_F(TaskStates, RefuseWhatHasNoArrow) {
              means("changed-before-the-refusal", true));
     }
   }
-  bool refused = false;
-  try {
-    table.start(TaskId{7});
-  } catch (const std::logic_error&) {
-    refused = true;
+  for (const TaskState to : all_states) {
+    bool refused = false;
+    try {
+      bring_into(table, TaskId{7}, to);
+    } catch (const std::logic_error&) {
+      refused = true;
+    }
+    expect(refused,
+           expected("{} of a task that nobody knows throws "
+                    "std::logic_error",
+                    change_to(to)),
+           seen("it does not"));
   }
-  expect(refused,
-         expected("start of a task that nobody knows throws "
-                  "std::logic_error"),
-         seen("it does not"));
   co_return;
 }
 
@@ -263,12 +282,19 @@ CO_TEST_F(TaskStates, LetProgressOnlyGrow) {
   };
   report(40, "1", 40);
   expect_told(id, Change::progress);
-  report(20, "", 40);
+  changes.clear();
+  report(20, "2", 40);
+  expect_equal(task(id).partial_results.size(), 2U,
+               "the number of partial results",
+               means("lower-report-is-dropped",
+                     task(id).partial_results.size() == 1));
+  expect_told(id, Change::progress);
   report(-5, "", 40);
-  report(1'000, "2", 100);
-  expect(task(id).partial_results == std::vector<std::string>{"1", "2"},
-         expected("the partial results are 1, 2"),
-         seen("they are {}", listed(task(id).partial_results)));
+  report(1'000, "3", 100);
+  expect(
+      task(id).partial_results == std::vector<std::string>{"1", "2", "3"},
+      expected("the partial results are 1, 2, 3"),
+      seen("they are {}", listed(task(id).partial_results)));
   co_return;
 }
 
@@ -319,16 +345,36 @@ CO_TEST_F(TaskStates, BeginARetryAtTheBeginning) {
 
 CO_TEST_F(TaskStates, RememberThatATaskIsToEnd) {
   const TaskId running = task_in(TaskState::running);
+  const TaskId over = task_in(TaskState::completed);
   const TaskId waiting = task_in(TaskState::pending);
-  step("request_cancel for one that runs and one that waits");
-  table.request_cancel(running);
-  table.request_cancel(waiting);
+  step(
+      "request_cancel for one that runs, one that waits, one that is "
+      "over");
+  for (const TaskId id : {running, waiting, over}) {
+    table.request_cancel(id);
+  }
   expect(task(running).cancel_requested,
          expected("the task that runs is to end"), seen("it is not"));
   expect_state(running, TaskState::running);
   expect(!task(waiting).cancel_requested,
          expected("nothing has changed for the task that waits"),
          seen("it is to end, too"), means("waiting-is-marked", true));
+  expect(!task(over).cancel_requested,
+         expected("nothing has changed for the task that is over"),
+         seen("it is to end, too"), means("waiting-is-marked", true));
+  expect(changes.empty(),
+         expected("nobody is told: no task has changed its state"),
+         seen("those who watch are told"), means("wish-is-told", true));
+  bool refused = false;
+  try {
+    table.request_cancel(TaskId{7});
+  } catch (const std::logic_error&) {
+    refused = true;
+  }
+  expect(refused,
+         expected("request_cancel of a task that nobody knows throws "
+                  "std::logic_error"),
+         seen("it does not"));
   co_return;
 }
 

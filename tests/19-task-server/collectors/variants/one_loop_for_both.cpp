@@ -1,7 +1,4 @@
-// variant: one loop, written once, with what is done as a parameter; late
-// outcomes are noticed by the table's exception
-#include <stdexcept>
-
+// variant: one loop, written once, with what is done as a parameter
 #include "collectors.hpp"
 
 namespace task_server {
@@ -26,11 +23,10 @@ asio::awaitable<void> monitor_progress(Queues& queues, TaskTable& table) {
 asio::awaitable<void> background_result_processor(Queues& queues,
                                                   TaskTable& table) {
   co_await take_all(queues.results, [&table](const Outcome& outcome) {
-    try {
+    const Task* task = table.find(outcome.id);
+    if (task && task->state == TaskState::running) {
       outcome.succeeded ? table.complete(outcome.id, outcome.value)
                         : table.fail(outcome.id, outcome.value);
-    } catch (const std::logic_error&) {
-      // It is final already, or forgotten.
     }
   });
 }

@@ -11,8 +11,6 @@ namespace task_server {
 
 namespace {
 
-enum class Mark : char { ready = 'r', outcome = 'o' };
-
 template <typename... Values>
 std::string packed(const Values&... values) {
   std::string frame;
@@ -34,17 +32,15 @@ std::string pack_message(const Work& work) {
 }
 
 std::string pack_message(const Ready&) {
-  return packed(Mark::ready);
+  return packed('r');
 }
 
 std::string pack_message(const Progress& progress) {
-  return packed(Mark::outcome, progress.id, progress.percent,
-                progress.partial_result);
+  return packed(progress.id, progress.percent, progress.partial_result);
 }
 
 std::string pack_message(const Outcome& outcome) {
-  return packed(Mark::outcome, outcome.id, std::int32_t{outcome.succeeded},
-                outcome.value);
+  return packed(outcome.id, std::int32_t{outcome.succeeded}, outcome.value);
 }
 
 Work unpack_work(std::string_view frame) {
@@ -57,24 +53,17 @@ Work unpack_work(std::string_view frame) {
 }
 
 Answer unpack_answer(std::string_view frame) {
+  if (frame == "r") {
+    return Ready{};
+  }
   Answer answer;
-  switch (course::unpack<Mark>(frame)) {
-    case Mark::ready:
-      answer = Ready{};
-      break;
-    case Mark::outcome: {
-      const TaskId id = course::unpack<TaskId>(frame);
-      const auto number = course::unpack<std::int32_t>(frame);
-      std::string text = course::unpack<std::string>(frame);
-      if (number == 0 || number == 1) {
-        answer = Outcome{id, number == 1, std::move(text)};
-      } else {
-        answer = Progress{id, number, std::move(text)};
-      }
-      break;
-    }
-    default:
-      throw std::invalid_argument("a worker has sent something unknown");
+  const TaskId id = course::unpack<TaskId>(frame);
+  const auto number = course::unpack<std::int32_t>(frame);
+  std::string text = course::unpack<std::string>(frame);
+  if (number == 0 || number == 1) {
+    answer = Outcome{id, number == 1, std::move(text)};
+  } else {
+    answer = Progress{id, number, std::move(text)};
   }
   expect_end(frame);
   return answer;
