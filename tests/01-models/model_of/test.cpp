@@ -51,13 +51,17 @@ CO_TEST(ModelOf, TellsOneAfterTheOther) {
 }
 
 CO_TEST(ModelOf, TellsAwaitsInARow) {
-  const Model model =
-      found({{"A", "ada", {{0ms, 5ms}, {25ms, 30ms}}, {{5ms, 25ms}}},
-             {"B", "ada", {{30ms, 35ms}, {55ms, 60ms}}, {{35ms, 55ms}}}});
+  const Model model = found(
+      {{"A", "ada", {{0ms, 5ms}, {25ms, 30ms}}, {{5ms, 5ms}, {5ms, 25ms}}},
+       {"B",
+        "ada",
+        {{30ms, 35ms}, {55ms, 60ms}},
+        {{35ms, 35ms}, {35ms, 55ms}}}});
   expect_answer(model, Model::asynchronous,
                 "both wait, and B begins when A has ended",
                 means("waiting-taken-for-concurrent",
-                      model == Model::asynchronous_concurrent));
+                      model == Model::asynchronous_concurrent),
+                means("first-wait-only", model == Model::sequential));
   co_return;
 }
 
@@ -76,8 +80,8 @@ CO_TEST(ModelOf, TellsTurnsOnOneProcessor) {
 
 CO_TEST(ModelOf, TellsWaitsThatAreUsed) {
   const Model model =
-      found({{"A", "ada", {{0ms, 10ms}, {30ms, 40ms}}, {{10ms, 30ms}}},
-             {"B", "ada", {{10ms, 20ms}}, {}}});
+      found({{"B", "ada", {{10ms, 20ms}}, {}},
+             {"A", "ada", {{0ms, 10ms}, {30ms, 40ms}}, {{10ms, 30ms}}}});
   expect_answer(
       model, Model::asynchronous_concurrent, "B runs while A waits",
       means("concurrent-taken-for-parallel", model == Model::parallel));
@@ -86,11 +90,16 @@ CO_TEST(ModelOf, TellsWaitsThatAreUsed) {
 
 CO_TEST(ModelOf, TellsParallel) {
   const Model model =
-      found({{"A", "ada", {{0ms, 10ms}, {30ms, 50ms}}, {{10ms, 30ms}}},
-             {"B", "ada", {{10ms, 20ms}, {40ms, 60ms}}, {{20ms, 40ms}}}});
+      found({{"A", "ada", {{0ms, 10ms}, {40ms, 60ms}}, {{10ms, 40ms}}},
+             {"B", "ada", {{10ms, 20ms}}, {}},
+             {"C",
+              "ada",
+              {{20ms, 30ms}, {30ms, 40ms}, {50ms, 70ms}},
+              {{40ms, 50ms}}}});
   expect_answer(
-      model, Model::parallel, "from 40 to 50 ms both hold a processor",
-      means("first-exec-only", model == Model::asynchronous_concurrent));
+      model, Model::parallel,
+      "from 50 to 60 ms A and C hold a processor each",
+      means("not-each-with-each", model == Model::asynchronous_concurrent));
   co_return;
 }
 
@@ -108,5 +117,17 @@ CO_TEST(ModelOf, CountsALastWaitAsLife) {
   expect_answer(model, Model::asynchronous_concurrent,
                 "A still waits when B runs",
                 means("life-ends-with-exec", model == Model::asynchronous));
+  co_return;
+}
+
+CO_TEST(ModelOf, CountsALastExecAsLife) {
+  const Model model = found({{"A",
+                              "ada",
+                              {{0ms, 10ms}, {20ms, 30ms}, {40ms, 50ms}},
+                              {{10ms, 20ms}}},
+                             {"B", "ada", {{30ms, 40ms}}, {}}});
+  expect_answer(model, Model::asynchronous_concurrent,
+                "A is half-way when B runs, though it waits no more",
+                means("life-ends-with-wait", model == Model::asynchronous));
   co_return;
 }

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "check.hpp"
@@ -17,6 +19,17 @@ std::string told(const Pairs& pairs) {
     texts.push_back(fmt::format("({}, {})", a, b));
   }
   return texts.empty() ? "no pair" : listed(texts);
+}
+
+/// The same pairs, whoever is named first and wherever a pair stands.
+Pairs in_any_order(Pairs pairs) {
+  for (auto& [a, b] : pairs) {
+    if (b < a) {
+      std::swap(a, b);
+    }
+  }
+  std::ranges::sort(pairs);
+  return pairs;
 }
 
 /// Calls overlaps and tells what it was given.
@@ -65,13 +78,30 @@ CO_TEST(Overlaps, FindsALifeInsideAnother) {
 }
 
 CO_TEST(Overlaps, TakesLivesInAnyOrder) {
-  const Pairs pairs =
-      found({{"C", 40ms, 60ms}, {"B", 20ms, 50ms}, {"A", 0ms, 30ms}});
-  expect(pairs == Pairs{{"C", "B"}, {"B", "A"}},
-         expected("C overlaps B, and B overlaps A: (C, B) and (B, A), in "
-                  "the order of the list"),
+  const Pairs pairs = found({{"C", 40ms, 60ms},
+                             {"B", 20ms, 50ms},
+                             {"A", 0ms, 30ms},
+                             {"D", 10ms, 70ms},
+                             {"E", 52ms, 55ms}});
+  const Pairs wanted = {{"C", "B"}, {"C", "D"}, {"C", "E"}, {"B", "A"},
+                        {"B", "D"}, {"A", "D"}, {"D", "E"}};
+  expect(pairs == wanted,
+         expected("{}, in the order of the list", told(wanted)),
          seen("overlaps returned {}", told(pairs)),
-         means("takes-order-for-time", pairs.empty()));
+         means("takes-order-for-time",
+               pairs == Pairs{{"C", "E"}, {"A", "D"}, {"D", "E"}}),
+         means("ends-only", pairs == Pairs{{"C", "B"},
+                                           {"C", "E"},
+                                           {"B", "A"},
+                                           {"A", "D"},
+                                           {"D", "E"}}),
+         means("stops-at-a-gap", pairs == Pairs{{"C", "B"},
+                                                {"B", "A"},
+                                                {"B", "D"},
+                                                {"A", "D"},
+                                                {"D", "E"}}),
+         means("order-of-the-list",
+               in_any_order(pairs) == in_any_order(wanted)));
   co_return;
 }
 

@@ -130,6 +130,17 @@ CO_TEST(FirstErrorCancels, ThrowsTheReason) {
                        : seen("another one was thrown: {}", error),
          means("failure-hidden", error.empty()),
          means("cancellation-thrown", error == "Operation canceled"));
+
+  step("again; car is booked at 5 ms, before hotel fails");
+  std::vector<Job> jobs = trip_without_hotel();
+  jobs[2] = deferred_job({.name = "car", .wait = 5ms, .result = 3});
+  const std::string later =
+      co_await error_of(first_error_cancels(std::move(jobs)));
+  expect(later == "hotel is full",
+         expected("the failure of hotel is thrown: hotel is full"),
+         later.empty() ? seen("first_error_cancels returned")
+                       : seen("another one was thrown: {}", later),
+         means("first-end-only", later.empty()));
 }
 
 CO_TEST(FirstErrorCancels, WaitsForTheCleanUp) {

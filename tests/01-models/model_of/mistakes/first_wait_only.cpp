@@ -1,6 +1,6 @@
-// check: ModelOf.TellsParallel
-// diagnosis: first-exec-only
-// Compares where the tasks began to run.
+// check: ModelOf.TellsAwaitsInARow
+// diagnosis: first-wait-only
+// Looks at the first wait of each task.
 #include <algorithm>
 #include <cstddef>
 
@@ -21,12 +21,16 @@ Stretch life(const Task& task) {
 }
 
 bool waits(const Task& task) {
-  return std::ranges::any_of(
-      task.wait, [](const Stretch& wait) { return wait.from < wait.to; });
+  return !task.wait.empty() &&
+         task.wait.front().from < task.wait.front().to;
 }
 
 bool run_at_once(const Task& a, const Task& b) {
-  return overlap(a.exec.front(), b.exec.front());
+  return std::ranges::any_of(a.exec, [&](const Stretch& mine) {
+    return std::ranges::any_of(b.exec, [&](const Stretch& others) {
+      return overlap(mine, others);
+    });
+  });
 }
 
 }  // namespace
