@@ -4,14 +4,14 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/associated_cancellation_slot.hpp>
+#include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/error.hpp>
-#include <boost/asio/experimental/channel.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
+#include <boost/system/error_code.hpp>
 #include <boost/system/system_error.hpp>
 #include <exception>
 #include <future>
@@ -22,6 +22,7 @@
 #include <variant>
 
 #include "unretrieved.hpp"
+#include "wait_channel.hpp"
 
 namespace course {
 
@@ -34,7 +35,7 @@ namespace detail {
 struct FutureState {
   /// Nothing is ever sent through it. It is closed when the future is done,
   /// and that wakes everybody who tries to receive.
-  asio::experimental::channel<void(boost::system::error_code)> gate;
+  WaitChannel gate;
   std::exception_ptr error;
   bool done = false;
   bool cancelled = false;
@@ -95,14 +96,14 @@ inline asio::awaitable<void> wait_for_end(
 }
 // [futures-wait]
 
-/// Waits and takes the outcome: if the waiter is cancelled, so is the
-/// future, and the waiter hears of its end like everybody else.
-// [futures-get]
-template <typename T>
-asio::awaitable<T> take_outcome(std::shared_ptr<FutureStateOf<T>> state) {
-  if (!state->done) {
-    const auto cancellation = co_await asio::this_coro::cancellation_state;
-    auto slot = cancellation.slot();
+/// An operation that ends with the future. If the one who waits is
+/// cancelled, so is the future, and the one who waits hears of its end like
+/// everybody else. `state` must live until the operation begins.
+// [futures-end]
+template <typename State>
+auto end_of_future(const std::shared_ptr<State>& state) {
+  const auto begin = [&state](auto waiter) {
+    auto slot = asio::get_associated_cancellation_slot(waiter);
     if (slot.is_connected()) {
       slot.assign([weak = std::weak_ptr(state)](auto) {
         if (const auto waited_for = weak.lock()) {
@@ -110,9 +111,22 @@ asio::awaitable<T> take_outcome(std::shared_ptr<FutureStateOf<T>> state) {
         }
       });
     }
-    co_await state->gate.async_receive(asio::bind_cancellation_slot(
-        asio::cancellation_slot(), asio::as_tuple(asio::use_awaitable)));
-    slot.clear();
+    state->gate.async_receive(asio::bind_cancellation_slot(
+        asio::cancellation_slot(), std::move(waiter)));
+  };
+  auto token = asio::as_tuple(asio::deferred);
+  return asio::async_initiate<decltype(token),
+                              void(boost::system::error_code)>(begin,
+                                                               token);
+}
+// [futures-end]
+
+/// Waits and takes the outcome.
+// [futures-get]
+template <typename T>
+asio::awaitable<T> take_outcome(std::shared_ptr<FutureStateOf<T>> state) {
+  if (!state->done) {
+    co_await end_of_future(state);
   }
   if (state->error) {
     state->retrieved = true;

@@ -4,7 +4,6 @@
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/deferred.hpp>
@@ -36,25 +35,41 @@ struct TaskState : FutureStateOf<T> {
 };
 // [tasks-state]
 
+/// The handler of co_spawn: it knows the slot through which the job is
+/// cancelled, and holds the state. So the signal outlives what it cancels.
+// [tasks-end]
+template <typename T>
+struct TaskEnd {
+  std::shared_ptr<TaskState<T>> state;
+
+  using cancellation_slot_type = asio::cancellation_slot;
+  asio::cancellation_slot get_cancellation_slot() const noexcept {
+    return state->signal.slot();
+  }
+
+  void operator()(std::exception_ptr) const noexcept {}
+};
+// [tasks-end]
+
 /// Runs the job and keeps its outcome. It yields first: co_spawn starts a
 /// coroutine inside the call, asyncio on the loop's next turn.
 // [tasks-job]
 template <typename T>
 asio::awaitable<void> run_task(asio::awaitable<T> job,
-                               std::shared_ptr<TaskState<T>> state) {
+                               TaskState<T>& state) {
   try {
     co_await asio::post(asio::deferred);
     if constexpr (std::is_void_v<T>) {
       co_await std::move(job);
     } else {
-      state->value.emplace(co_await std::move(job));
+      state.value.emplace(co_await std::move(job));
     }
-    state->finish();
+    state.finish();
   } catch (const boost::system::system_error& error) {
-    state->fail(std::current_exception(),
-                error.code() == asio::error::operation_aborted);
+    state.fail(std::current_exception(),
+               error.code() == asio::error::operation_aborted);
   } catch (...) {
-    state->fail(std::current_exception(), false);
+    state.fail(std::current_exception(), false);
   }
 }
 // [tasks-job]
@@ -145,11 +160,8 @@ template <typename T>
 Task<T> create_task(const asio::any_io_executor& executor,
                     asio::awaitable<T> job) {
   auto state = std::make_shared<detail::TaskState<T>>(executor);
-  // The handler holds the state, too: the signal must outlive what it
-  // cancels.
-  asio::co_spawn(
-      executor, detail::run_task(std::move(job), state),
-      asio::bind_cancellation_slot(state->signal.slot(), [state](auto) {}));
+  asio::co_spawn(executor, detail::run_task(std::move(job), *state),
+                 detail::TaskEnd<T>{state});
   return Task<T>(std::move(state));
 }
 // [tasks-create]

@@ -7,8 +7,8 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/deferred.hpp>
 #include <boost/asio/error.hpp>
-#include <boost/asio/experimental/channel.hpp>
 #include <boost/system/system_error.hpp>
+#include <course/wait_channel.hpp>
 #include <cstddef>
 #include <deque>
 #include <optional>
@@ -144,7 +144,7 @@ class Queue {
   /// A channel without a buffer: receiving waits, and a try_send wakes the
   /// one who has waited longest, or does nothing if there is nobody.
   // [queues-state]
-  using Bell = asio::experimental::channel<void(boost::system::error_code)>;
+  using Bell = detail::WaitChannel;
 
   std::deque<T> items_;
   std::size_t maxsize_;
