@@ -37,14 +37,15 @@ struct TaskState : FutureStateOf<T> {
 
 /// The handler of co_spawn: it knows the slot through which the job is
 /// cancelled, and holds the state. So the signal outlives what it cancels.
+/// It is the same type for all tasks, so that co_spawn is compiled once.
 // [tasks-end]
-template <typename T>
 struct TaskEnd {
-  std::shared_ptr<TaskState<T>> state;
+  std::shared_ptr<void> state;
+  asio::cancellation_slot slot;
 
   using cancellation_slot_type = asio::cancellation_slot;
   asio::cancellation_slot get_cancellation_slot() const noexcept {
-    return state->signal.slot();
+    return slot;
   }
 
   void operator()(std::exception_ptr) const noexcept {}
@@ -161,7 +162,7 @@ Task<T> create_task(const asio::any_io_executor& executor,
                     asio::awaitable<T> job) {
   auto state = std::make_shared<detail::TaskState<T>>(executor);
   asio::co_spawn(executor, detail::run_task(std::move(job), *state),
-                 detail::TaskEnd<T>{state});
+                 detail::TaskEnd{state, state->signal.slot()});
   return Task<T>(std::move(state));
 }
 // [tasks-create]
