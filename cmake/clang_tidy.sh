@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # clang_tidy.sh BUILD: the checks of .clang-tidy on the programs and headers
-# of the chapters, the solutions, the tests and their library. clangd runs
-# them: it looks at the file alone, where clang-tidy walks through all of
-# Boost again for each of them, and it sees a file as a student's editor does.
+# of the chapters, the task server, the solutions, the tests and their
+# library. clangd runs them: it looks at the file alone, where clang-tidy
+# walks through all of Boost again for each of them, and it sees a file as a
+# student's editor does.
 set -euo pipefail
 build=$1
 
 # What a program must not compile is a part of its chapter.
 mapfile -t files < <(
-  find chapters solutions tests -name runtime -prune -o -name grader -prune \
-    -o -name mistakes -prune -o -name variants -prune \
+  find capstone chapters solutions tests -name runtime -prune \
+    -o -name grader -prune -o -name mistakes -prune -o -name variants -prune \
     -o -regex '.*\.\(cpp\|hpp\)' -print |
     xargs grep -L 'recorded: compile-error' | sort)
 

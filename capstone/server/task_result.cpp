@@ -20,9 +20,9 @@ namespace json = boost::json;
 /// @return nothing if it is no base64
 std::optional<std::string> decoded(std::string_view text) {
   namespace iterators = boost::archive::iterators;
-  using Bytes =
-      iterators::transform_width<iterators::binary_from_base64<const char*>,
-                                 8, 6>;
+  using Bytes = iterators::transform_width<
+      iterators::binary_from_base64<std::string_view::const_iterator>, 8,
+      6>;
   while (text.ends_with('=')) {
     text.remove_suffix(1);
   }
@@ -31,7 +31,7 @@ std::optional<std::string> decoded(std::string_view text) {
   }
   try {
     std::string bytes;
-    Bytes byte(text.data());
+    Bytes byte(text.begin());
     for (std::size_t left = text.size() * 6 / 8; left > 0; --left) {
       bytes += *byte;
       ++byte;

@@ -49,7 +49,7 @@ class TaskTable {
   /// What became of a request.
   enum class Added { accepted, known, conflict, full };
   struct Answer {
-    Added how;
+    Added how = Added::full;
     TaskId id{};  ///< unless it is full
   };
 

@@ -52,6 +52,7 @@ class Classifier {
     result_.name = check_.name;
     result_.title = check_.title;
     result_.preset = build_.preset;
+    result_.was_idle = ended_.was_idle;
     result_.story = std::move(records_.story);
     if (records_.end)
       take_end(*records_.end);

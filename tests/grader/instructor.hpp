@@ -29,7 +29,7 @@ int sync(const Course&, const SyncOptions&);
 
 struct VerifyOptions {
   std::vector<std::string> exercises;  ///< empty: all
-  int jobs = 0;
+  int jobs = 0;                        ///< 0: one more than processors
   bool quick = false;  ///< few repetitions, for an author at work
   bool show = false;   ///< print the verdict of every mistake
 };

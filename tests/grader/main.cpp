@@ -166,8 +166,9 @@ void add_instructor_commands(CLI::App& app, Command& command) {
   static VerifyOptions verify_options;
   auto* verify = app.add_subcommand("verify", tr("test the tests"));
   verify->add_option("NAME", verify_options.exercises, tr("default: all"));
-  verify->add_option("-j,--jobs", verify_options.jobs,
-                     tr("jobs at a time; default: one for each processor"));
+  verify->add_option(
+      "-j,--jobs", verify_options.jobs,
+      tr("jobs at a time; default: one more than processors"));
   verify->add_flag("--quick", verify_options.quick,
                    tr("few repetitions, while you are writing"));
   verify->add_flag("--show", verify_options.show,

@@ -9,6 +9,7 @@
 #include "build.hpp"
 #include "error.hpp"
 #include "files.hpp"
+#include "grade_jobs.hpp"
 #include "instructor.hpp"
 #include "stub.hpp"
 #include "terminal.hpp"
@@ -27,7 +28,8 @@ class Sync {
       : course_(course), check_(check), history_(course.root) {}
 
   void stub(const Exercise& exercise);
-  void timelines(const Exercise& exercise);
+  void timelines(const Exercise& exercise,
+                 const std::map<std::string, std::string>& recorded);
   bool stale() const { return stale_; }
 
  private:
@@ -100,9 +102,10 @@ void Sync::put(const fs::path& file, const std::string& text) {
   }
 }
 
-void Sync::timelines(const Exercise& exercise) {
+void Sync::timelines(const Exercise& exercise,
+                     const std::map<std::string, std::string>& recorded) {
   std::set<fs::path> wanted;
-  for (const auto& [check, text] : record_timelines(course_, exercise)) {
+  for (const auto& [check, text] : recorded) {
     const auto file = timeline_file(course_, exercise, check);
     put(file, text);
     wanted.insert(file);
@@ -176,8 +179,17 @@ int sync(const Course& course, const SyncOptions& options) {
                });
     }
   }
-  for (const auto* exercise : exercises) {
-    run.timelines(*exercise);
+  // All processors record; what is said of it keeps the course's order.
+  std::vector<std::map<std::string, std::string>> recorded(
+      exercises.size());
+  run_jobs(
+      exercises.size(), 0,
+      [&](std::size_t i) {
+        recorded[i] = record_timelines(course, *exercises[i]);
+      },
+      [](std::size_t) {});
+  for (std::size_t i = 0; i < exercises.size(); ++i) {
+    run.timelines(*exercises[i], recorded[i]);
   }
   return run.stale() ? not_held : all_held;
 }

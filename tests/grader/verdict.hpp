@@ -64,6 +64,7 @@ struct CheckResult {
   std::vector<TimelineInterval> timeline;
   std::chrono::microseconds elapsed{0};  ///< on the check's own clock
   std::string preset;                    ///< where it was run
+  bool was_idle = false;                 ///< it mostly waited, in real time
 };
 
 /// What one file showed for one exercise.

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <map>
 #include <set>
+#include <thread>
 
 #include "build.hpp"
 #include "error.hpp"
@@ -140,6 +141,11 @@ void Verification::show(const Part& part) const {
 int Verification::run() {
   prebuild_presets();
   // Each file is a job of its own, so that one exercise fills all workers.
+  // One worker more than processors: some checks wait in real time.
+  const int workers =
+      options_.jobs > 0
+          ? options_.jobs
+          : static_cast<int>(std::thread::hardware_concurrency()) + 1;
   std::vector<std::pair<Part*, Subject*>> jobs;
   for (auto& part : parts_) {
     for (auto& subject : part.subjects) {
@@ -149,7 +155,7 @@ int Verification::run() {
   ProgressBar bar;
   int done = 0;
   run_jobs(
-      jobs.size(), options_.jobs,
+      jobs.size(), workers,
       [&](std::size_t i) {
         verify_subject(course_, *jobs[i].second, repetitions_);
       },

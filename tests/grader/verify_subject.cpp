@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 
 #include "check_exercise.hpp"
 #include "compiler_errors.hpp"
 #include "error.hpp"
 #include "files.hpp"
+#include "grade_jobs.hpp"
 #include "stub.hpp"
 #include "supervise.hpp"
 #include "verify.hpp"
@@ -201,6 +203,32 @@ std::string not_as_named(const NamedFile& file, const CheckResult& check) {
   return {};
 }
 
+// What the next runs of the check that catches a mistake show, each in
+// words if it is not what the mistake's file says. They stop at the first.
+std::vector<std::string> repeat(const Course& course,
+                                const Subject& subject, const Build& build,
+                                const CheckResult& first, int runs) {
+  std::vector<std::string> wrong(
+      static_cast<std::size_t>(std::max(runs, 0)));
+  const auto& check = *subject.exercise->find_check(first.name);
+  std::atomic<bool> seen = false;
+  // A check that waits, for a child or for the end of its patience, leaves
+  // the processors to others.
+  constexpr int waiting_at_a_time = 8;
+  run_jobs(
+      wrong.size(), first.was_idle ? waiting_at_a_time : 1,
+      [&](std::size_t i) {
+        if (!seen) {
+          wrong[i] = not_as_named(
+              subject.file,
+              run_check(course, *subject.exercise, build, check));
+          seen = seen || !wrong[i].empty();
+        }
+      },
+      [](std::size_t) {});
+  return wrong;
+}
+
 void verify_mistake(const Course& course, Subject& subject, int runs) {
   if (!names_what_exists(subject)) {
     return;
@@ -224,19 +252,17 @@ void verify_mistake(const Course& course, Subject& subject, int runs) {
     add(subject, tr("holds no check: a learner gains nothing over the "
                     "stub"));
   }
-  const auto& exercise = *subject.exercise;
-  const auto& check = *exercise.find_check(subject.file.check);
-  auto wrong = not_as_named(subject.file, *first);
+  if (auto wrong = not_as_named(subject.file, *first); !wrong.empty()) {
+    return add(subject, std::move(wrong));
+  }
   const auto& build =
       *std::ranges::find(builds, first->preset, &Build::preset);
-  while (wrong.empty() && subject.runs < runs) {
+  for (const auto& wrong :
+       repeat(course, subject, build, *first, runs - 1)) {
     ++subject.runs;
-    wrong = not_as_named(subject.file,
-                         run_check(course, exercise, build, check));
-  }
-  if (!wrong.empty()) {
-    add(subject,
-        subject.runs == 1 ? wrong : tr("run {}: {}", subject.runs, wrong));
+    if (!wrong.empty()) {
+      return add(subject, tr("run {}: {}", subject.runs, wrong));
+    }
   }
 }
 
