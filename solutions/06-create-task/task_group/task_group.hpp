@@ -55,7 +55,7 @@ class TaskGroup {
       } catch (const boost::system::system_error&) {
         cancelled = true;
       }
-      if (cancelled) {
+      if (!task.done()) {  // the caller was cancelled, and waits on
         cancel_all();
         co_await asio::this_coro::reset_cancellation_state(
             asio::disable_cancellation());
@@ -94,14 +94,18 @@ class TaskGroup {
     }
   }
 
+  /// Once: a second cancellation would cut off the clean-up of a job.
   void cancel_all() {
-    for (auto& task : tasks_) {
-      task.cancel();
+    if (!std::exchange(stopping_, true)) {
+      for (auto& task : tasks_) {
+        task.cancel();
+      }
     }
   }
 
   asio::any_io_executor executor_;
   std::vector<course::Task<void>> tasks_;
   std::exception_ptr error_;  ///< the first failure
+  bool stopping_ = false;
   // END SOLUTION
 };

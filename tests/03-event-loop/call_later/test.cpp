@@ -45,12 +45,12 @@ class Bell {
 
 CO_TEST(CallLater, CallsOnceAfterTheDelay) {
   const Bell bell;
-  step("call_later for 30 ms; its handle is kept");
+  step("call_later for 30.5 ms; its handle is kept");
   const TimerHandle handle =
-      call_later(loop().get_executor(), 30ms, bell.ring());
+      call_later(loop().get_executor(), 30500us, bell.ring());
   co_await pause(100ms);
-  expect(bell.rang_once_at(30ms),
-         expected("the callback is called once, at 30 ms"),
+  expect(bell.rang_once_at(30500us),
+         expected("the callback is called once, at 30.5 ms"),
          seen("{}", bell.told()),
          means("timer-gone-and-called", bell.rang_once_at(0ms)),
          means("timer-gone", bell.count() == 0));
@@ -121,6 +121,12 @@ CO_TEST(CallLater, CancelsACallThatIsDue) {
                   "before its turn"),
          seen("{}", second.told()),
          means("due-call-not-cancelled", second.rang_once_at(30ms)));
+  const Bell third;
+  step("call_later for 0 ms; the handle is cancelled at once");
+  call_later(loop().get_executor(), 0ms, third.ring()).cancel();
+  co_await pause(10ms);
+  expect(third.count() == 0, expected("the callback is never called"),
+         seen("{}", third.told()), means("cannot-cancel-zero", true));
 }
 
 CO_TEST(CallLater, LetsGoOfACancelledCallback) {
@@ -130,13 +136,15 @@ CO_TEST(CallLater, LetsGoOfACancelledCallback) {
   std::optional<TimerHandle> handle =
       call_later(loop().get_executor(), 1h,
                  [connection = std::move(connection)] { ++*connection; });
-  step("the handle is cancelled and thrown away");
+  step("the handle is cancelled, and kept");
   handle->cancel();
+  co_await pause(1ms);
+  const bool gone = watched.expired();
   handle.reset();
   co_await pause(1ms);
-  expect(watched.expired(),
-         expected("the callback and its connection are gone"),
+  expect(gone, expected("the callback and its connection are gone"),
          seen("the callback still holds the connection"),
+         means("handle-holds-callback", watched.expired()),
          means("cancelled-lives-on", !watched.expired()));
 }
 
@@ -156,4 +164,26 @@ CO_TEST(CallLater, CancellingAgainDoesNothing) {
   expect(bell.rang_once_at(30ms),
          expected("the callback was called once, at 30 ms"),
          seen("{}", bell.told()));
+}
+
+CO_TEST(CallLater, MayCancelItself) {
+  auto handle = std::make_shared<std::optional<TimerHandle>>();
+  auto destroyed = std::make_shared<bool>(false);
+  auto message = std::make_shared<int>(0);
+  step("call_later for 30 ms; the callback cancels its own handle");
+  *handle = call_later(
+      loop().get_executor(), 30ms,
+      [handle, destroyed, message = std::move(message)] {
+        const auto result = destroyed;  // not in the callback: that may end
+        const auto self = handle;
+        const std::weak_ptr<int> own = message;
+        (*self)->cancel();
+        step("the callback goes on");
+        *result = own.expired();
+      });
+  co_await pause(100ms);
+  handle->reset();
+  expect(!*destroyed, expected("the callback lives until it has returned"),
+         seen("what it had captured was destroyed while it ran"),
+         means("destroyed-while-running", true));
 }

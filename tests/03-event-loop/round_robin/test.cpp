@@ -137,6 +137,25 @@ CO_TEST(RoundRobin, ServesANewcomerSoon) {
          means("newcomer-waits", place("e1") == 6));
 }
 
+CO_TEST(RoundRobin, HasOnePlaceForEachClient) {
+  const Log log;
+  RoundRobin robin(loop().get_executor());
+  step("ada submits a1, which submits a2, a3; bob b1, which submits b2");
+  robin.submit("ada", [&robin, &log] {
+    log.job("a1")();
+    robin.submit("ada", log.job("a2"));
+    robin.submit("ada", log.job("a3"));
+  });
+  robin.submit("bob", [&robin, &log] {
+    log.job("b1")();
+    robin.submit("bob", log.job("b2"));
+  });
+  co_await pause(1ms);
+  expect_names(log.names(), {"a1", "b1", "a2", "b2", "a3"},
+               means("twice-in-the-round",
+                     log.names() == Names{"a1", "b1", "a2", "a3", "b2"}));
+}
+
 CO_TEST(RoundRobin, WakesUpAgain) {
   const Log log;
   RoundRobin robin(loop().get_executor());

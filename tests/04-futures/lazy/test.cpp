@@ -70,10 +70,17 @@ asio::awaitable<void> calls(CallerPtr caller, Token token) {
   step("{} gets: {}", caller->name, caller->end);
 }
 
-CallerPtr start(std::string name, const Token& token) {
+/// Calls get() up to `attempts` times, one right after the other.
+asio::awaitable<void> tries(CallerPtr caller, Token token, int attempts) {
+  do {
+    co_await calls(caller, token);
+  } while (caller->end == "no answer" && --attempts > 0);
+}
+
+CallerPtr start(std::string name, const Token& token, int attempts = 1) {
   const auto caller = std::make_shared<Caller>(std::move(name));
   asio::co_spawn(
-      Check::running()->loop(), calls(caller, token),
+      Check::running()->loop(), tries(caller, token, attempts),
       asio::bind_cancellation_slot(caller->signal.slot(), asio::detached));
   return caller;
 }
@@ -177,6 +184,26 @@ CO_TEST(Lazy, TriesAgainAfterAFailure) {
   expect_end(grace, "42", 80ms,
              means("failure-kept",
                    grace->end == "no answer" && computation->starts == 1));
+}
+
+CO_TEST(Lazy, TriesAgainAtOnce) {
+  const auto computation = std::make_shared<Computation>();
+  computation->failures_to_come = 1;
+  const Token token = new_token(computation);
+  step("Ada and Grace try again at once when they fail");
+  const auto ada = start("Ada", token, 2);
+  const auto grace = start("Grace", token, 2);
+  co_await pause(50ms);
+  const auto barbara = start("Barbara", token);
+  co_await pause(50ms);
+  expect(computation->starts == 2,
+         expected("the second attempts, of Ada and of Grace, and Barbara "
+                  "wait for one computation"),
+         seen("{} were started", computation->starts),
+         means("new-one-forgotten", computation->starts > 2));
+  for (const auto& caller : {ada, grace, barbara}) {
+    expect_end(caller, "42", 60ms);
+  }
 }
 
 CO_TEST(Lazy, LetsOneLeave) {

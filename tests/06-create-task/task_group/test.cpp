@@ -29,9 +29,10 @@ asio::awaitable<void> plain(JobPlan plan) {
   co_await job(std::move(plan));
 }
 
-/// Cleans up for 5 ms when it is cancelled, and then throws `error`, or the
-/// cancellation if there is none.
-asio::awaitable<void> tidy_job(std::string name, std::string error = {}) {
+/// Cleans up for so long when it is cancelled, and then throws `error`, or
+/// the cancellation if there is none. A second cancellation cuts it off.
+asio::awaitable<void> tidy_job(std::string name, std::string error,
+                               std::chrono::milliseconds clean_up) {
   step("{} starts", name);
   asio::steady_timer timer(co_await asio::this_coro::executor, 50ms);
   const auto [cancelled] =
@@ -42,7 +43,13 @@ asio::awaitable<void> tidy_job(std::string name, std::string error = {}) {
   }
   step("{} is cancelled and cleans up", name);
   co_await asio::this_coro::reset_cancellation_state();
-  co_await pause(5ms);
+  asio::steady_timer busy(co_await asio::this_coro::executor, clean_up);
+  const auto [cut_off] =
+      co_await busy.async_wait(asio::as_tuple(asio::use_awaitable));
+  if (cut_off) {
+    step("{} is cancelled again, in its clean-up", name);
+    throw boost::system::system_error(cut_off);
+  }
   step("{} has cleaned up", name);
   if (!error.empty()) {
     step("{} fails: {}", name, error);
@@ -51,9 +58,10 @@ asio::awaitable<void> tidy_job(std::string name, std::string error = {}) {
   throw boost::system::system_error(cancelled);
 }
 
-asio::awaitable<void> tidy(std::string name, std::string error = {}) {
+asio::awaitable<void> tidy(std::string name, std::string error = {},
+                           std::chrono::milliseconds clean_up = 5ms) {
   return course::traced(Check::running()->trace(), name,
-                        tidy_job(name, std::move(error)));
+                        tidy_job(name, std::move(error), clean_up));
 }
 
 /// Waits for 10 ms and then starts a job of 20 ms in the same group.
@@ -99,6 +107,18 @@ asio::awaitable<End> end_of_wait(Group group) {
   const auto end = std::make_shared<End>();
   co_await waits(group, end);
   co_return *end;
+}
+
+template <class... Meanings>
+void expect_cleaned_up(const std::string& name, std::chrono::nanoseconds at,
+                       Meanings... meanings) {
+  expect(
+      time_of(name + " has cleaned up") == at,
+      expected("{} is cancelled once, and has cleaned up at {}", name, at),
+      happened(name + " is cancelled again, in its clean-up")
+          ? seen("its clean-up is cut off")
+          : seen("it has not"),
+      meanings...);
 }
 
 template <class... Meanings>
@@ -215,10 +235,26 @@ CO_TEST(TaskGroup, ThrowsTheFirstException) {
              means("last-exception", end.how == "box is broken"));
 }
 
+CO_TEST(TaskGroup, CancelsAJobOnce) {
+  const Group group = new_group();
+  group->start(tidy("pack", {}, 10ms));
+  group->start(tidy("announce", "no paper"));
+  group->start(
+      plain({.name = "pay", .wait = 10ms, .fails_with = "card refused"}));
+  const End end = co_await end_of_wait(group);
+  co_await pause(20ms);
+  expect_cleaned_up(
+      "pack", 20ms,
+      means("cancelled-twice",
+            time_of("pack is cancelled again, in its clean-up") == 15ms));
+  expect_end(end, "card refused", 20ms);
+}
+
 CO_TEST(TaskGroup, IsCancelledWithItsCaller) {
   const Group group = new_group();
   group->start(tidy("pack"));
   group->start(tidy("announce"));
+  group->start(tidy("label", {}, 15ms));
   const auto end = std::make_shared<End>();
   asio::cancellation_signal signal;
   asio::co_spawn(
@@ -228,7 +264,7 @@ CO_TEST(TaskGroup, IsCancelledWithItsCaller) {
   step("the caller of wait() is cancelled");
   signal.emit(asio::cancellation_type::all);
   co_await pause(60ms);
-  for (const std::string name : {"pack", "announce"}) {
+  for (const std::string name : {"pack", "announce", "label"}) {
     const auto at = time_of(name + " is cancelled and cleans up");
     expect(at == 10ms,
            expected("{} is cancelled with the caller, at 10 ms", name),
@@ -236,6 +272,8 @@ CO_TEST(TaskGroup, IsCancelledWithItsCaller) {
                     : seen("it is cancelled at {}", at),
            means("jobs-left-behind", at < 0ns));
   }
-  expect_end(*end, "operation_aborted", 15ms,
-             means("gone-before-the-jobs", end->at == 10ms));
+  expect_end(*end, "operation_aborted", 25ms,
+             means("gone-before-the-jobs", end->at == 10ms),
+             means("cancelled-again-and-again",
+                   happened("label is cancelled again, in its clean-up")));
 }

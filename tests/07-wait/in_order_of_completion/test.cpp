@@ -169,6 +169,21 @@ CO_TEST(InOrderOfCompletion, ThrowsAFailureInItsTurn) {
   co_await pause(30ms);
   expect_equal(record->results(), Results{2},
                "what was handled in the end");
+
+  step("again; A is there at 12 ms, C fails at 15 ms");
+  const auto second = std::make_shared<Record>();
+  const auto begun = elapsed();
+  std::vector<Job> jobs = three_jobs_of_which_c_fails();
+  jobs[0] = deferred_job({.name = "A", .wait = 12ms, .result = 1});
+  co_await error_of(
+      in_order_of_completion(std::move(jobs), recorded(second, 12ms)));
+  expect(
+      second->results() == Results{2, 1},
+      expected("B and A were there before the failure: it is thrown when "
+               "both are handled, at 34 ms"),
+      seen("{} was handled, and it was thrown after {}", second->results(),
+           elapsed() - begun),
+      means("failure-overtakes", second->results() == Results{2}));
 }
 
 CO_TEST(InOrderOfCompletion, LetsTheOthersRunOn) {

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <course/task.hpp>
 #include <stdexcept>
 #include <string>
@@ -39,6 +41,15 @@ asio::awaitable<int> slow_to_hang_up() {
   co_await pause(5ms);
   step("A has hung up");
   std::rethrow_exception(stopped);
+}
+
+/// A mirror that answers all the same when it is cancelled.
+asio::awaitable<int> answers_all_the_same() {
+  asio::steady_timer timer(co_await asio::this_coro::executor, 30ms);
+  const auto [cancelled] =
+      co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+  step("A {}answers 1", cancelled ? "is cancelled and " : "");
+  co_return 1;
 }
 
 /// What race_mirrors throws, and an empty text if it returns.
@@ -82,12 +93,34 @@ CO_TEST(RaceMirrors, PassesOverAFailure) {
   }
   expect(error.empty(), expected("B is out of the race, and C and A go on"),
          seen("race_mirrors threw at {}: {}", elapsed(), error),
-         means("first-end-wins", error == "B is down"));
+         means("first-end-wins", elapsed() == 10ms));
   expect(size == 3 && elapsed() == 20ms,
          expected("C is the first to succeed: race_mirrors returns 3 at "
                   "20 ms"),
          seen("it returned {} at {}", size, elapsed()),
          means("failure-hidden", elapsed() == 10ms));
+
+  step("race_mirrors asks A, B, C; A fails when B answers, at 10 ms");
+  mirrors = three_mirrors();
+  mirrors[0] =
+      deferred_job({.name = "A", .wait = 10ms, .fails_with = "A is down"});
+  size = co_await race_mirrors(std::move(mirrors));
+  step("race_mirrors returns {}", size);
+  expect(size == 2 && elapsed() == 30ms,
+         expected("B has the file: race_mirrors returns 2 after 10 ms"),
+         seen("it returned {} after {}", size, elapsed() - 20ms),
+         means("one-of-two-lost", size == 3 && elapsed() == 40ms));
+}
+
+CO_TEST(RaceMirrors, KeepsToTheFirstAnswer) {
+  step("race_mirrors asks A, B, C: 30, 10 and 20 ms");
+  std::vector<Mirror> mirrors = three_mirrors();
+  mirrors[0] = answers_all_the_same;
+  const int size = co_await race_mirrors(std::move(mirrors));
+  step("race_mirrors returns {}", size);
+  expect(size == 2,
+         expected("B was the first to answer: race_mirrors returns 2"),
+         seen("it returned {}", size), means("found-by-number", size == 1));
 }
 
 CO_TEST(RaceMirrors, StopsTheOthers) {
@@ -137,7 +170,8 @@ CO_TEST(RaceMirrors, ThrowsWhenAllHaveFailed) {
                   "fail: B is down"),
          error.empty() ? seen("it returned")
                        : seen("it threw another one: {}", error),
-         means("multiple-exceptions", error == "multiple exceptions"));
+         means("multiple-exceptions", error == "multiple exceptions"),
+         means("another-failure", error == "C is down"));
   expect_equal(elapsed(), 30ms, "the time it took");
 }
 

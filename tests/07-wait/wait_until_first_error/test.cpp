@@ -24,11 +24,11 @@ Tasks three_servers_of_which_c_is_bad() {
           start({.name = "C", .wait = 20ms, .result = 503})};
 }
 
-/// A answers at 40 ms, B at 10 ms, C at 20 ms, all of them with 200.
+/// A answers at 40 ms, B at 10 ms, C at 20 ms, none of them an error.
 Tasks three_good_servers() {
   return {start({.name = "A", .wait = 40ms, .result = 200}),
           start({.name = "B", .wait = 10ms, .result = 200}),
-          start({.name = "C", .wait = 20ms, .result = 200})};
+          start({.name = "C", .wait = 20ms, .result = 499})};
 }
 
 /// The names of `some` of `tasks`, which are called A, B, C: "B, C".
@@ -111,7 +111,7 @@ CO_TEST(WaitUntilFirstError, HandsBackWhatStillRuns) {
 }
 
 CO_TEST(WaitUntilFirstError, WaitsForAllWithoutAnError) {
-  step("A, B, C answer at 40, 10 and 20 ms: 200, 200, 200");
+  step("A, B, C answer at 40, 10 and 20 ms: 200, 200, 499");
   const Tasks tasks = three_good_servers();
   const Rollout rollout = co_await wait_until_first_error(tasks, 1s);
   tell(rollout, tasks);
@@ -147,13 +147,25 @@ CO_TEST(WaitUntilFirstError, StopsAtTheLimit) {
 }
 
 CO_TEST(WaitUntilFirstError, SeesAnErrorOfTheFirstRound) {
-  step("C answers 503 at 20 ms; nobody looks before 25 ms");
-  const Tasks tasks = three_servers_of_which_c_is_bad();
+  step("A answers 500 at 20 ms, B 200 at 10 ms; nobody looks before 25 ms");
+  const Tasks tasks = {
+      start({.name = "A", .wait = 20ms, .result = 500}),
+      start({.name = "B", .wait = 10ms, .result = 200}),
+      start({.name = "C", .wait = 40ms, .result = 200}),
+  };
   co_await pause(25ms);
   const Rollout rollout = co_await wait_until_first_error(tasks, 1s);
   tell(rollout, tasks);
-  expect_equal(elapsed(), 25ms, "the time at which it returns");
-  expect_equal(names_of(rollout.pending, tasks), "A", "what is pending");
+  expect(elapsed() == 25ms,
+         expected("500 is an error: it returns at once, at 25 ms"),
+         seen("it returned at {}", elapsed()),
+         means("500-passes", elapsed() == 40ms));
+  const std::string done = names_of(rollout.done, tasks);
+  expect(done == "A, B" || done == "B, A",
+         expected("done holds A and B, which had both ended"),
+         seen("it holds {}", done),
+         means("rest-of-the-round-lost", rollout.pending.size() == 1));
+  expect_equal(names_of(rollout.pending, tasks), "C", "what is pending");
 }
 
 CO_TEST(WaitUntilFirstError, ReturnsAtOnceWithoutTasks) {

@@ -1,3 +1,5 @@
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -16,7 +18,7 @@ namespace {
 using namespace course::testing;
 
 /// What a worker needs for one item: no multiple of any polling interval.
-constexpr auto work_time = 12'500us;
+constexpr auto work_time = 12'503us;
 
 /// Puts one item for each letter.
 asio::awaitable<void> put_all(JoinableQueue& queue,
@@ -79,15 +81,16 @@ CO_TEST(JoinableQueue, JoinWaitsForTheLastTaskDone) {
   JoinableQueue queue(loop().get_executor());
   co_await put_all(queue, "abc");
   asio::co_spawn(loop(), work(queue, 3), asio::detached);
-  const auto scope = awaiting(
-      {.expected = "join returns after the third task_done, at 37.5 ms",
-       .if_stuck = "counted-twice"});
+  const auto scope =
+      awaiting({.expected = "join returns after the third task_done",
+                .if_stuck = "counted-twice"});
   co_await queue.join();
   step("join returns");
   expect(elapsed() == 3 * work_time,
-         expected("join returns when the third item is processed, at "
-                  "37.5 ms"),
+         expected("join returns when the third item is processed, at {}",
+                  3 * work_time),
          seen("it returns at {}", elapsed()),
+         means("does-not-wait", elapsed() == 0ms),
          means("taken-is-not-done", elapsed() == 2 * work_time),
          means("polls", elapsed() > 3 * work_time));
 }
@@ -130,7 +133,7 @@ CO_TEST(JoinableQueue, CanBeJoinedAgain) {
   co_await queue.join();
   step("the second join returns");
   expect(elapsed() == 2 * work_time,
-         expected("the second join waits for b, until 25 ms"),
+         expected("the second join waits for b, until {}", 2 * work_time),
          seen("it returns at {}", elapsed()),
          means("finished-for-ever", elapsed() == work_time));
 }
@@ -150,4 +153,40 @@ CO_TEST(JoinableQueue, RefusesOneTaskDoneTooMany) {
   }
   expect(refused, expected("a second task_done throws std::logic_error"),
          seen("it is accepted"), means("counts-below-zero", !refused));
+}
+
+CO_TEST(JoinableQueue, JoinWaitsForLaterItems) {
+  JoinableQueue queue(loop().get_executor());
+  std::vector<std::string> returned;
+  co_await put_all(queue, "a");
+  asio::co_spawn(loop(), join(queue, "ada", returned), asio::detached);
+  co_await pause(1ms);
+  co_await put_all(queue, "b");
+  co_await work(queue, 1);
+  co_await pause(1ms);
+  expect(returned.empty(), expected("join waits for b, too"),
+         seen("it returns when a is processed"));
+  co_await work(queue, 1);
+  co_await pause(1ms);
+  expect(!returned.empty(),
+         expected("join returns when b is processed as well"),
+         seen("it still waits"), means("signal-replaced", true));
+}
+
+CO_TEST(JoinableQueue, CountsWhatIsPut) {
+  step("the queue has maxsize 1");
+  JoinableQueue queue(loop().get_executor(), 1);
+  co_await put_all(queue, "a");
+  asio::cancellation_signal signal;
+  asio::co_spawn(
+      loop(), put_all(queue, "b"),
+      asio::bind_cancellation_slot(signal.slot(), asio::detached));
+  co_await pause(1ms);
+  step("the put of b, which waits for a place, is cancelled");
+  signal.emit(asio::cancellation_type::all);
+  co_await work(queue, 1);
+  const auto scope = awaiting({.expected = "join returns: b was never put",
+                               .if_stuck = "counted-before-the-place"});
+  co_await queue.join();
+  step("join returns");
 }

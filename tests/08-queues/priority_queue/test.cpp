@@ -77,12 +77,14 @@ CO_TEST(PriorityQueue, WaitsForAnOrder) {
   Names served;
   asio::co_spawn(loop(), wait_for_order(queue, "ada", served),
                  asio::detached);
-  co_await pause(12'500us);
+  co_await pause(12'507us);
   put_all(queue, {{3, "light"}});
-  co_await pause(10us);
+  co_await pause(1us);
   const bool at_once = !served.empty();
   co_await pause(1s);
-  expect(at_once, expected("ada gets the order when it is put, at 12.5 ms"),
+  expect(at_once,
+         expected("ada gets the order when it is put, at 12.507 "
+                  "ms"),
          served.empty() ? seen("a second later she still waits")
                         : seen("she gets it later"),
          means("nobody-wakes", served.empty()),
@@ -127,4 +129,24 @@ CO_TEST(PriorityQueue, WakesNobodyForNothing) {
   expect(served == Names{"ada", "bob"}, expected("bob gets the next order"),
          seen("served are: {}", fmt::join(served, ", ")),
          means("one-wake-lost", served.size() == 1));
+}
+
+CO_TEST(PriorityQueue, LetsNobodyPushIn) {
+  PriorityQueue queue(loop().get_executor());
+  Names served;
+  asio::co_spawn(loop(), wait_for_order(queue, "ada", served),
+                 asio::detached);
+  co_await pause(1ms);
+  put_all(queue, {{3, "light"}});
+  asio::co_spawn(loop(), wait_for_order(queue, "eve", served),
+                 asio::detached);
+  co_await pause(1ms);
+  expect(served == Names{"ada"},
+         expected("ada, who has waited, gets the light, and eve waits"),
+         seen("served are: {}", fmt::join(served, ", ")),
+         means("pushes-in", served == Names{"eve"}));
+  put_all(queue, {{3, "horn"}});
+  co_await pause(1ms);
+  expect(served == Names{"ada", "eve"}, expected("eve gets the next order"),
+         seen("served are: {}", fmt::join(served, ", ")));
 }

@@ -82,16 +82,18 @@ CO_TEST(ThreeStagePipeline, WorksOnAllStagesAtOnce) {
 }
 
 CO_TEST(ThreeStagePipeline, KeepsTheOrderOfItsItems) {
-  step("items 3, 1, 2; the stages add 10, 100 and 1000");
+  step("items 3, -10, -11, 2; the stages add 10, 100 and 1000");
   const auto scope = awaiting(
-      {.expected = "pipeline returns three results", .if_stuck = "no-end"});
+      {.expected = "pipeline returns four results", .if_stuck = "no-end"});
   const Results results = co_await pipeline(
-      {3, 1, 2}, stage("first", 1ms, 10), stage("second", 1ms, 100),
-      stage("third", 1ms, 1000), 2);
+      {3, -10, -11, 2}, stage("first", 1ms, 10), stage("second", 1ms, 100),
+      stage("third", 1ms, 1000), 5);
   step("pipeline returns {}", results);
-  expect(results == Results{1113, 1111, 1112},
-         expected("the results are 1113, 1111, 1112"),
-         seen("they are {}", results));
+  expect(results == Results{1113, 1100, 1099, 1112},
+         expected("the results are 1113, 1100, 1099, 1112"),
+         seen("they are {}", results),
+         means("a-number-as-the-end",
+               results == Results{1113} || results == Results{1113, 1100}));
 }
 
 CO_TEST(ThreeStagePipeline, WorksOnOneItemPerStage) {
@@ -129,6 +131,38 @@ CO_TEST(ThreeStagePipeline, LimitsWhatWaitsBetweenStages) {
          seen("it begins the fourth at {}", first->begun[3]),
          means("no-limit", first->begun[3] == 30ms),
          means("no-place", first->begun[3] > 60ms));
+}
+
+CO_TEST(ThreeStagePipeline, UsesAllPlaces) {
+  step(
+      "five items; the second stage needs 50 ms, the others 10; two "
+      "places");
+  const auto first = std::make_shared<Log>();
+  co_await pipeline({1, 2, 3, 4, 5}, stage("first", 10ms, 10, first),
+                    stage("second", 50ms, 100), stage("third", 10ms, 1000),
+                    2);
+  expect_equal(first->begun.size(), 5U, "the number of items");
+  expect(
+      first->begun[3] == 30ms && first->begun[4] == 60ms,
+      expected("two items wait, so the first stage begins its fourth at "
+               "30 ms and its fifth at 60 ms"),
+      seen("it begins them at {} and {}", first->begun[3], first->begun[4]),
+      means("places-unused", first->begun[3] == 60ms));
+}
+
+CO_TEST(ThreeStagePipeline, LimitsTheSecondQueue) {
+  step("five items; the third stage needs 50 ms, the others 10; one place");
+  const auto second = std::make_shared<Log>();
+  co_await pipeline({1, 2, 3, 4, 5}, stage("first", 10ms, 10),
+                    stage("second", 10ms, 100, second),
+                    stage("third", 50ms, 1000), 1);
+  expect_equal(second->begun.size(), 5U, "the number of items");
+  expect(second->begun[3] == 70ms,
+         expected("one item waits for the third stage, so the second stage "
+                  "waits with its third item until 70 ms, and begins the "
+                  "fourth then"),
+         seen("it begins the fourth at {}", second->begun[3]),
+         means("second-without-limit", second->begun[3] == 40ms));
 }
 
 CO_TEST(ThreeStagePipeline, ReturnsAtOnceWithoutItems) {

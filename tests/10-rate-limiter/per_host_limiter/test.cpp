@@ -110,6 +110,21 @@ CO_TEST_F(PerHost, ForgetsHostsThatAreQuiet) {
                means("never-forgets", limiter.hosts() == 101));
 }
 
+CO_TEST_F(PerHost, ForgetsAtEachCall) {
+  for (std::size_t i = 0; i < 100; ++i) {
+    co_await limiter.acquire(fmt::format("host-{}.org", i));
+  }
+  step("one call to each of 100 hosts");
+  co_await pause(5ms);
+  co_await call("a.org", 0);
+  co_await pause(5ms);
+  step("at 10 ms the calls to the hundred count no more");
+  co_await call("a.org", 1);
+  expect(limiter.hosts() == 1U, expected("one host is remembered: a.org"),
+         seen("{} are", limiter.hosts()),
+         means("forgets-for-new-hosts-only", limiter.hosts() == 101));
+}
+
 CO_TEST_F(PerHost, RemembersAHostWhileItsCallsCount) {
   co_await call("a.org", 0);
   co_await pause(8ms);

@@ -73,6 +73,18 @@ CO_TEST_F(Bucket, GivesATokenAfterEachInterval) {
          means("begins-an-interval", passed[3] == 14ms));
 }
 
+CO_TEST_F(Bucket, IsExact) {
+  step("the bucket holds 1; a token drops in after 2.5 ms");
+  TokenBucket bucket(loop().get_executor(), 1, 2500us);
+  for (const std::size_t i : {0U, 1U, 2U, 3U}) {
+    co_await call(bucket, i);
+  }
+  const Times wanted{0ms, 2500us, 5ms, 7500us};
+  expect(passed == wanted, expected("they pass at {}", wanted),
+         seen("they pass at {}", passed),
+         means("whole-milliseconds", passed[1] == 2ms || passed[1] == 3ms));
+}
+
 CO_TEST_F(Bucket, GivesOneTokenToOne) {
   TokenBucket bucket = this->bucket(1);
   for (const std::size_t i : {0U, 1U, 2U}) {
@@ -161,6 +173,28 @@ CO_TEST_F(Bucket, LetsNobodyPassOneWhoWantsMany) {
          means("piece-by-piece", passed[1] == 40ms && passed[2] == 30ms));
 }
 
+CO_TEST_F(Bucket, LetsNobodyPushIn) {
+  TokenBucket bucket = this->bucket(1);
+  co_await call(bucket, 0);
+  passed.resize(4, -1ns);
+  asio::co_spawn(
+      loop(),
+      [&]() -> asio::awaitable<void> {
+        co_await call(bucket, 1);
+        start(bucket, 3);
+      },
+      asio::detached);
+  start(bucket, 2);
+  co_await pause(100ms);
+  expect(passed[2] == 20ms && passed[3] == 30ms,
+         expected("call 3 waits when call 2 passes, and call 4 comes then: "
+                  "they pass at 20 and at 30 ms"),
+         passed[2] < 0ns || passed[3] < 0ns
+             ? seen("one of them never passes")
+             : seen("they pass at {} and at {}", passed[2], passed[3]),
+         means("pushes-in", passed[2] != 20ms || passed[3] < 0ns));
+}
+
 CO_TEST_F(Bucket, KeepsNoMoreWhenTheLoopIsLate) {
   TokenBucket bucket = this->bucket(1);
   co_await call(bucket, 0);
@@ -199,4 +233,9 @@ CO_TEST_F(Bucket, RefusesMoreThanItHolds) {
          expected("acquire(4) throws std::invalid_argument: four tokens "
                   "never fit in"),
          seen("it does not"), means("waits-for-ever", !refused));
+  start(bucket, 0);
+  co_await pause(100ms);
+  expect(passed[0] == 100ms,
+         expected("the next call finds the bucket as it was, and passes"),
+         when(0), means("place-kept", passed[0] < 0ns));
 }

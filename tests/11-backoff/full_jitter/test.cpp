@@ -109,9 +109,10 @@ CO_TEST(FullJitter, WaitsAPartOfTheLimit) {
       "random() returns 0.25");
   const std::string page =
       co_await outcome(full_jitter(server.download(), {}, random));
-  expect(server.count() == 2 && page == "page",
-         expected("the second attempt succeeds"),
-         seen("there are {} attempts, and then: {}", server.count(), page));
+  expect(
+      server.count() == 2 && page == "page",
+      expected("the second attempt succeeds"),
+      seen("attempt {} is the last, and then: {}", server.count(), page));
   const auto wait = server.waits().front();
   expect(wait == 25ms, expected("the wait is a quarter of 100 ms, 25 ms"),
          seen("it is {}", wait),
@@ -122,6 +123,15 @@ CO_TEST(FullJitter, WaitsAPartOfTheLimit) {
          means("jitter-added", wait == 125ms),
          means("ten-percent", wait == 102'500us || wait == 97'500us),
          means("doubled-early", wait == 50ms));
+
+  Server quick(1);
+  step("again, with a base of 1 ms");
+  co_await outcome(
+      full_jitter(quick.download(), {.base = 1ms}, Numbers{{0.25}}));
+  const auto short_wait = quick.waits().front();
+  expect(short_wait == 250us, expected("the wait is 250 us"),
+         seen("it is {}", short_wait),
+         means("whole-milliseconds", short_wait == 0ms));
 }
 
 CO_TEST(FullJitter, DoublesTheLimit) {
@@ -156,6 +166,17 @@ CO_TEST(FullJitter, StopsAtTheLongest) {
                waits == Times{50ms, 100ms, 200ms, 400ms, 800ms}),
          means("capped-after-jitter",
                waits == Times{50ms, 100ms, 200ms, 300ms, 300ms}));
+
+  Server second(2);
+  step("again, with a base of 500 ms");
+  co_await outcome(full_jitter(second.download(),
+                               {.base = 500ms, .longest = 300ms},
+                               Numbers{{0.5}}));
+  const Times short_waits = second.waits();
+  expect(short_waits == Times{150ms, 150ms},
+         expected("the waits are 150 and 150 ms"),
+         seen("they are {}", told(short_waits)),
+         means("first-limit-uncut", short_waits == Times{250ms, 150ms}));
 }
 
 CO_TEST(FullJitter, StaysAtTheLongest) {

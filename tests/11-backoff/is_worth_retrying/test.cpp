@@ -149,12 +149,23 @@ CO_TEST_F(IsWorthRetrying, RetriesLostConnections) {
   expect_verdict(judge(get, co_await ask(get, breaks_off())), true,
                  "a connection that ends in the middle of the answer",
                  "system-errors-only");
+  for (const boost::system::error_code error :
+       {make_error_code(asio::error::broken_pipe),
+        make_error_code(asio::error::eof),
+        make_error_code(asio::error::host_unreachable)}) {
+    expect_verdict(judge(get, {.status = {}, .error = error}), true,
+                   error.message(), "list-too-short");
+  }
 }
 
 CO_TEST_F(IsWorthRetrying, RetriesTimeOuts) {
   constexpr auto get = http::verb::get;
   expect_verdict(judge(get, co_await ask(get, hangs())), true, "a time-out",
                  "time-out-is-final");
+  const Outcome by_the_system{.status = {},
+                              .error = asio::error::timed_out};
+  expect_verdict(judge(get, by_the_system), true,
+                 "a time-out of the operating system", "time-out-is-final");
 }
 
 CO_TEST_F(IsWorthRetrying, LeavesCancellations) {
@@ -167,6 +178,13 @@ CO_TEST_F(IsWorthRetrying, LeavesNonsense) {
   constexpr auto get = http::verb::get;
   expect_verdict(judge(get, co_await ask(get, talks_nonsense())), false,
                  "an answer that is no HTTP", "retries-nonsense");
+  for (const boost::system::error_code error :
+       {make_error_code(http::error::header_limit),
+        make_error_code(http::error::bad_line_ending)}) {
+    expect_verdict(judge(get, {.status = {}, .error = error}), false,
+                   "an answer with: " + error.message(),
+                   "retries-nonsense");
+  }
 }
 
 CO_TEST_F(IsWorthRetrying, RepeatsNoPost) {
@@ -180,6 +198,10 @@ CO_TEST_F(IsWorthRetrying, RepeatsNoPost) {
   constexpr auto patch = http::verb::patch;
   expect_verdict(judge(patch, co_await ask(patch, closes())), false,
                  "a PATCH whose connection ended", "repeats-a-post");
+  expect_verdict(judge(http::verb::mkcol,
+                       {.status = http::status::bad_gateway, .error = {}}),
+                 false, "a MKCOL that was answered",
+                 "repeats-what-it-does-not-know");
 }
 
 CO_TEST_F(IsWorthRetrying, SendsAPostThatNobodyHeard) {

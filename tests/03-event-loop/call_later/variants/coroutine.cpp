@@ -6,6 +6,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <memory>
+#include <utility>
 
 #include "call_later.hpp"
 
@@ -18,8 +19,8 @@ struct Call {
 
 asio::awaitable<void> wait_and_call(std::shared_ptr<Call> call) {
   co_await call->timer.async_wait(asio::as_tuple(asio::use_awaitable));
-  if (call->callback) {
-    call->callback();
+  if (const auto due = std::exchange(call->callback, nullptr)) {
+    due();
   }
 }
 

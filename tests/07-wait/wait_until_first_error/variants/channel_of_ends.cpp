@@ -55,8 +55,9 @@ asio::awaitable<Rollout> wait_until_first_error(
            rollout.done.size() == tasks.size();
   }
   for (std::size_t i = 0; i < tasks.size(); ++i) {
-    if (!is_done[i]) {
-      rollout.pending.push_back(tasks[i]);
+    if (!is_done[i]) {  // it may have ended, and not yet been told of
+      (tasks[i].done() ? rollout.done : rollout.pending)
+          .push_back(tasks[i]);
     }
   }
   co_return rollout;

@@ -1,14 +1,14 @@
-// variant: std::priority_queue with numbered orders, and a timer that wakes
-// all, who look again
+// variant: std::priority_queue with numbered orders, and a channel that holds
+// a token for each
 #pragma once
 
 #include <algorithm>
 #include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/experimental/channel.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <cstddef>
+#include <limits>
 #include <queue>
 #include <string>
 #include <utility>
@@ -36,17 +36,15 @@ struct LessUrgent {
 class PriorityQueue {
  public:
   explicit PriorityQueue(const asio::any_io_executor& executor)
-      : arrived_(executor, asio::steady_timer::time_point::max()) {}
+      : tokens_(executor, std::numeric_limits<std::size_t>::max()) {}
 
   void put(Order order) {
     orders_.push({std::move(order), next_number_++});
-    arrived_.cancel();
+    tokens_.try_send(boost::system::error_code());
   }
 
   asio::awaitable<Order> get() {
-    while (orders_.empty()) {
-      co_await arrived_.async_wait(asio::as_tuple(asio::use_awaitable));
-    }
+    co_await tokens_.async_receive(asio::use_awaitable);
     Order first = orders_.top().order;
     orders_.pop();
     co_return first;
@@ -55,5 +53,6 @@ class PriorityQueue {
  private:
   std::priority_queue<Numbered, std::vector<Numbered>, LessUrgent> orders_;
   std::size_t next_number_ = 0;
-  asio::steady_timer arrived_;
+  /// One for each order, with room for any number.
+  asio::experimental::channel<void(boost::system::error_code)> tokens_;
 };

@@ -1,6 +1,6 @@
 // check: IsWorthRetrying.RetriesTimeOuts
 // diagnosis: time-out-is-final
-// Lists the errors that it knows, and forgets the time-out.
+// Knows the time-out of Beast as an end: the network had its chance.
 #include <boost/asio/error.hpp>
 #include <boost/beast/http/error.hpp>
 #include <stdexcept>
@@ -39,11 +39,14 @@ bool may_pass(http::status status) {
 }
 
 bool may_pass(const boost::system::error_code& error) {
-  return error == asio::error::connection_refused ||
-         error == asio::error::connection_reset ||
-         error == asio::error::timed_out ||
-         error == http::error::end_of_stream ||
-         error == http::error::partial_message;
+  if (error == http::error::end_of_stream ||
+      error == http::error::partial_message) {
+    return true;
+  }
+  return error && error != asio::error::operation_aborted &&
+         error != beast::error::timeout &&
+         error.category() !=
+             make_error_code(http::error::bad_version).category();
 }
 
 }  // namespace
