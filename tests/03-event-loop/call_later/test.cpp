@@ -171,16 +171,16 @@ CO_TEST(CallLater, MayCancelItself) {
   auto destroyed = std::make_shared<bool>(false);
   auto message = std::make_shared<int>(0);
   step("call_later for 30 ms; the callback cancels its own handle");
-  *handle = call_later(
-      loop().get_executor(), 30ms,
-      [handle, destroyed, message = std::move(message)] {
-        const auto result = destroyed;  // not in the callback: that may end
-        const auto self = handle;
-        const std::weak_ptr<int> own = message;
-        (*self)->cancel();
-        step("the callback goes on");
-        *result = own.expired();
-      });
+  *handle = call_later(loop().get_executor(), 30ms,
+                       [handle, destroyed, message = std::move(message)] {
+                         bool* const result =
+                             destroyed.get();  // outlives the callback
+                         const auto* const self = handle.get();
+                         const std::weak_ptr<int> own = message;
+                         (*self)->cancel();
+                         step("the callback goes on");
+                         *result = own.expired();
+                       });
   co_await pause(100ms);
   handle->reset();
   expect(!*destroyed, expected("the callback lives until it has returned"),
