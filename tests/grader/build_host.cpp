@@ -5,6 +5,7 @@
 #include "build.hpp"
 #include "compiler.hpp"
 #include "files.hpp"
+#include "held_folder.hpp"
 #include "input_stamps.hpp"
 #include "recipe.hpp"
 
@@ -54,7 +55,8 @@ bool take_kept(const fs::path& work, const Exercise& exercise,
                Build& build) {
   RecipeFiles files = files_in(work, exercise);
   std::error_code error;
-  if (!fs::exists(files.host, error) ||
+  build.folder_owner = hold_folder(work);
+  if (!build.folder_owner || !fs::exists(files.host, error) ||
       !fs::exists(work / "inputs", error) ||
       !fs::exists(work / "messages", error) ||
       !are_current(read_file(work / "inputs")))
@@ -74,20 +76,21 @@ void remove_oldest(const fs::path& parent) {
       folders.emplace_back(entry.last_write_time(error), entry.path());
   std::sort(folders.rbegin(), folders.rend());
   for (std::size_t i = kept_hosts; i < folders.size(); ++i)
-    remove_folder(folders[i].second);
+    remove_unless_held(folders[i].second);
 }
 
 /// Moves a finished folder to its lasting place.
 void keep_host(const fs::path& work, const fs::path& place,
                const Exercise& exercise, Build& build) {
   std::error_code error;
-  remove_folder(place);
+  remove_unless_held(place);
+  auto held = hold_folder(work);
   fs::rename(work, place, error);
-  if (error)
+  if (error || !held)
     return;  // another grader was faster: stay where we are
   build.work = place;
   build.host = files_in(place, exercise).host;
-  build.folder_owner.reset();
+  build.folder_owner = std::move(held);
   remove_oldest(place.parent_path());
 }
 
@@ -108,6 +111,8 @@ Build build_host(const Course& course, const Exercise& exercise,
   if (keep && take_kept(place, exercise, build))
     return build;
 
+  // Until here it may hold a host that is out of date.
+  build.folder_owner.reset();
   auto folder = std::make_shared<TemporaryFolder>(parent);
   build.work = folder->path();
   build.folder_owner = folder;
