@@ -1,5 +1,4 @@
-// variant: std::priority_queue with numbered orders, and a channel that holds
-// a token for each
+// variant: numbered orders in a heap, and a channel with a token for each
 #pragma once
 
 #include <algorithm>
