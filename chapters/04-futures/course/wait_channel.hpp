@@ -46,12 +46,12 @@ class LoopOfChannel {
 struct WaitChannelTraits
     : asio::experimental::channel_traits<void(boost::system::error_code)> {
   template <typename...>
-  struct rebind {
+  struct rebind {  // NOLINT(readability-identifier-naming): Asio's name
     using other = WaitChannelTraits;
   };
 
   template <typename Element>
-  struct container {
+  struct container {  // NOLINT(readability-identifier-naming): as well
     using type = std::list<Element>;
   };
 };
