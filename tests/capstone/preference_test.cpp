@@ -9,6 +9,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "application.hpp"
@@ -57,6 +58,15 @@ asio::awaitable<void> work_300_ms(FakeWorker& worker, Work work) {
   worker.say(Outcome{work.id, true, "1"});
 }
 
+/// What the loop still refers to when a check has ended is never
+/// destroyed.
+template <typename T, typename... Arguments>
+T& kept(Arguments&&... arguments) {
+  static auto& all = *new std::vector<T*>;
+  all.push_back(new T(std::forward<Arguments>(arguments)...));
+  return *all.back();
+}
+
 /// The server on virtual time: real connections, workers that are
 /// coroutines. Every duration is exact.
 class Preference : public Check {
@@ -99,10 +109,10 @@ class Preference : public Check {
            seen("it comes after {}", elapsed()));
   }
 
-  /// The loop may refer to them when a check has ended.
-  FakeWorkers& fakes = *new FakeWorkers(work_300_ms);
-  Application& server = *new Application(
-      loop().get_executor(), {.port = 0, .workers = 1}, fakes.start());
+  FakeWorkers& fakes = kept<FakeWorkers>(work_300_ms);
+  Application& server =
+      kept<Application>(loop().get_executor(),
+                        Options{.port = 0, .workers = 1}, fakes.start());
 };
 
 CO_TEST_F(Preference, PostIsAnsweredWhenTheTaskIsOver) {
