@@ -157,7 +157,7 @@ REAL_TEST_F(OnDisk, ASyncThatFailsIsNo202) {
 REAL_TEST_F(OnDisk, EventsSayThatASyncHasFailed) {
   const auto server = co_await start();
   const std::string id =
-      co_await server->post(R"({"kind": "sleep", "ms": 300})");
+      co_await server->post(R"({"kind": "sleep", "ms": 1500})");
   std::ofstream(journal_.beside("broken")).put('x');
   // It ends with the connection, after the last event.
   const std::string events = co_await server->say(

@@ -55,13 +55,14 @@ bool take_kept(const fs::path& work, const Exercise& exercise,
                Build& build) {
   RecipeFiles files = files_in(work, exercise);
   std::error_code error;
-  build.folder_owner = hold_folder(work);
-  if (!build.folder_owner || !fs::exists(files.host, error) ||
+  auto held = hold_folder(work);
+  if (!held || !fs::exists(files.host, error) ||
       !fs::exists(work / "inputs", error) ||
       !fs::exists(work / "messages", error) ||
       !are_current(read_file(work / "inputs")))
     return false;
   fs::last_write_time(work, fs::file_time_type::clock::now(), error);
+  build.folder_owner = std::move(held);
   build.host = files.host;
   build.work = work;
   build.messages = read_file(work / "messages");
@@ -111,8 +112,6 @@ Build build_host(const Course& course, const Exercise& exercise,
   if (keep && take_kept(place, exercise, build))
     return build;
 
-  // Until here it may hold a host that is out of date.
-  build.folder_owner.reset();
   auto folder = std::make_shared<TemporaryFolder>(parent);
   build.work = folder->path();
   build.folder_owner = folder;
